@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
+# SPDX-License-Identifier: EUPL-1.2
+"""The command line: one of the two doors to the pipeline. Results go to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from bijgepraat import __version__
+from bijgepraat.cli import analysis, demo, editions, imports, reading, site
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="bijgepraat")
+def program() -> None:
+    """Bijgepraat houdt gemeenten op de hoogte van de landelijke politiek, met een bron bij elke zin.
+
+    De gegevens staan in één map: die van BIJGEPRAAT_DATA, of anders uw eigen gegevensmap.
+    """
+
+
+for command in (
+    imports.import_command,
+    analysis.analyse,
+    editions.edition,
+    reading.developments_command,
+    reading.search_command,
+    reading.show,
+    site.serve,
+    site.status_command,
+    site.digest_command,
+    site.reindex,
+    demo.demo,
+):
+    program.add_command(command)
+
+
+def main() -> None:
+    """Run the program. Exit status: 0 done, 1 something was refused, 2 wrong use or input, 130 interrupted."""
+    from bijgepraat.pipeline.house import USER_ERRORS
+
+    try:
+        program.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("\nAfgebroken. Wat klaar was is bewaard; start hetzelfde commando opnieuw om verder te gaan.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except USER_ERRORS as error:
+        click.echo(f"Fout: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`| head`); the interpreter must not complain while closing it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("BIJGEPRAAT_DEBUG"):
+            raise
+        click.echo(
+            f"Onverwachte fout: {type(error).__name__}: {error}\n"
+            "Dit hoort niet. Zet BIJGEPRAAT_DEBUG=1 voor de details en meld het met het commando dat u gaf.",
+            err=True,
+        )
+        sys.exit(70)

@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
+# SPDX-License-Identifier: EUPL-1.2
+"""`bijgepraat developments`, `search` and `show`: looking into the store."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from bijgepraat.cli.terminal import euros, number
+from bijgepraat.model.claims import THEMES
+from bijgepraat.pipeline.developments import developments
+from bijgepraat.pipeline.documents import document
+from bijgepraat.pipeline.house import open_store
+from bijgepraat.pipeline.search import search
+from bijgepraat.settings import Settings
+
+
+@click.command("developments")
+@click.option("--source", help="Alleen van deze bron, bijvoorbeeld vng.")
+@click.option("--json", "as_json", is_flag=True, help="Druk de ontwikkelingen af als JSON.")
+def developments_command(source: str | None, as_json: bool) -> None:
+    """De ontwikkelingen uit weekberichten, met datum, namen en bedragen."""
+    with open_store(Settings.from_environment()) as store:
+        found = developments(store, source)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        return
+    for item in found:
+        click.secho(item["title"], bold=True)
+        facts = [item["date"] or "zonder datum", ", ".join(THEMES[key] for key in item["themes"][:2])]
+        facts += [", ".join([*item["persons"], *item["organisations"]])]
+        facts += [euros(amount, amount) for amount in item["amounts"]]
+        click.echo("  " + " · ".join(fact for fact in facts if fact))
+    if not found:
+        click.echo("Er zijn nog geen weekberichten. Lees er een in met: bijgepraat import BESTAND --source vng", err=True)
+
+
+@click.command("search")
+@click.argument("query")
+@click.option("--json", "as_json", is_flag=True, help="Druk de resultaten af als JSON.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Hoeveel resultaten.")
+@click.option("--offset", type=click.IntRange(0, 100_000), default=0, help="Hoeveel resultaten overslaan.")
+@click.option("--kind", "kinds", multiple=True, help="Alleen deze soort, bijvoorbeeld Publicatie. Mag vaker.")
+@click.option("--newest", is_flag=True, help="Nieuwste eerst in plaats van beste eerst.")
+def search_command(query: str, as_json: bool, limit: int, offset: int, kinds: tuple[str, ...], newest: bool) -> None:
+    """Zoek in alles wat is ingelezen. Woorden tussen aanhalingstekens staan naast elkaar."""
+    with open_store(Settings.from_environment()) as store:
+        page = search(store, query, limit=limit, offset=offset, kinds=kinds, newest_first=newest)
+    if as_json:
+        results = [
+            {
+                "id": result.id,
+                "kind": result.kind,
+                "title": result.title,
+                "snippet": result.snippet,
+                "marks": result.marks,
+                "score": round(result.score, 4),
+                "date": result.date,
+                "source": result.source,
+                "passage": result.passage,
+                "speaker": result.speaker,
+            }
+            for result in page.results
+        ]
+        click.echo(
+            json.dumps({"query": query, "total": page.total, "loosened": page.loosened, "results": results}, ensure_ascii=False)
+        )
+        return
+    click.echo(f"{number(page.total)} resultaten" + (" (geen enkel stuk heeft alle woorden)" if page.loosened else ""))
+    for result in page.results:
+        click.secho(f"\n{result.title}", bold=True)
+        click.echo("  " + " · ".join(part for part in (result.date, result.id, result.speaker) if part))
+        shown, position = "", 0
+        for start, end in result.marks:
+            shown += result.snippet[position:start] + click.style(result.snippet[start:end], bold=True)
+            position = end
+        click.echo("  " + shown + result.snippet[position:])
+
+
+@click.command("show")
+@click.argument("record")
+@click.option("--version", type=click.IntRange(1), help="Een eerdere versie in plaats van de huidige.")
+@click.option("--text", "only_text", is_flag=True, help="Alleen de tekst, precies zoals de plaatsen in citaten tellen.")
+def show(record: str, version: int | None, only_text: bool) -> None:
+    """Een record als JSON, of zijn tekst. RECORD is bijvoorbeeld Publicatie:kst-36800-B-12."""
+    with open_store(Settings.from_environment()) as store:
+        found = document(store, record, version)
+    if found is None:
+        raise click.ClickException(f"{record} is er niet. Schrijf het als Soort:sleutel, bijvoorbeeld Publicatie:kst-36800-B-12.")
+    if only_text:
+        click.echo(found["text"] or found["title"] or "", nl=False)
+    else:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))

@@ -1,0 +1,215 @@
+# SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
+# SPDX-License-Identifier: EUPL-1.2
+"""Drafting the weekly edition: weigh, join, choose, order. The same items give the same edition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bijgepraat.compose.items import Item
+from bijgepraat.compose.joining import join, title_key
+from bijgepraat.compose.leads import is_motion, sentences_of
+from bijgepraat.model.editions import Development, Edition, EditionAmount, EditionLink, Evidence, Sentence
+
+MOST = 12
+FEWEST = 8
+MOST_ALSO = 10
+_PER_DOSSIER = 2
+_THEME_FADE = 0.8
+"""Each further development of a theme weighs a fifth less, so that one busy debate does not fill the edition."""
+_MAIN_ORDER = ("Ontwikkeling", "Publicatie", "Bestand", "Bericht", "Debat", "Toezegging", "Zaak", "Document", "Activiteit")
+_CABINET_PAPERS = ("brief regering", "brief", "nota", "begroting", "wetgeving")
+
+
+class WeekError(ValueError):
+    """A week that is none; the message is Dutch and says what is expected."""
+
+
+def days_of(week: str) -> tuple[date, date]:
+    """Monday and Sunday of an ISO week such as `2025-W27`. Raises `WeekError`."""
+    match = re.fullmatch(r"(\d{4})-?[Ww](\d{1,2})", week.strip())
+    try:
+        if match is None:
+            raise ValueError
+        year, number = int(match[1]), int(match[2])
+        return date.fromisocalendar(year, number, 1), date.fromisocalendar(year, number, 7)
+    except ValueError as error:
+        raise WeekError(f"{week!r} is geen week; schrijf bijvoorbeeld 2025-W27") from error
+
+
+def week_of(day: date) -> str:
+    """The ISO week of a day, as `2025-W27`."""
+    year, number, _ = day.isocalendar()
+    return f"{year}-W{number:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    main: Item
+    items: tuple[Item, ...]
+    sentences: tuple[Sentence, ...]
+    level: int
+    weight: float
+    reasons: tuple[str, ...]
+
+
+def draft(week: str, items: Sequence[Item], *, sample: bool = False) -> Edition:
+    """The edition of a week from all that is dated in it. Raises `WeekError`.
+
+    Chosen is what touches gemeenten directly (level 2); only when that gives fewer than eight developments, the strongest of
+    level 1 join. What has no text to quote from is listed under `also`.
+    """
+    first, last = days_of(week)
+    ordered = sorted(items, key=lambda item: (item.date or first, item.record))
+    groups = join(ordered)
+    candidates = [candidate for group in groups if (candidate := _candidate(group)) is not None]
+    chosen = _choose([candidate for candidate in candidates if candidate.level == 2], MOST, [])
+    if len(chosen) < FEWEST:
+        chosen = _choose([candidate for candidate in candidates if candidate.level == 1], FEWEST, chosen)
+    used = {item.record for candidate in chosen for item in candidate.items}
+    return Edition(
+        week=week_of(first),
+        first=first,
+        last=last,
+        developments=tuple(_development(week_of(first), candidate) for candidate in chosen),
+        also=_also(groups, used),
+        considered=len(items),
+        sample=sample,
+    )
+
+
+def _candidate(group: Sequence[Item]) -> _Candidate | None:
+    """A group as a candidate: the item with most to say leads. None when no item of it can be quoted."""
+    speaking = sorted(
+        (item for item in group if item.text),
+        key=lambda item: (-item.reading.relevance.level, _MAIN_ORDER.index(item.kind), item.record),
+    )
+    for main in speaking:
+        sentences = sentences_of(main)
+        if sentences:
+            level = max(item.reading.relevance.level for item in group)
+            weight, reasons = _weigh(main, group)
+            return _Candidate(main, tuple(group), sentences, level, weight, reasons)
+    return None
+
+
+def _weigh(main: Item, group: Sequence[Item]) -> tuple[float, tuple[str, ...]]:
+    """Weight of a candidate, with the reasons in words."""
+    found = main.reading
+    weight = 10.0 * max(item.reading.relevance.score for item in group)
+    reasons = [f"raakt gemeenten ({weight / 10:.2f})"]
+    if found.amounts:
+        largest = max(amount.high_eur for amount in found.amounts)
+        weight += 1.0 if largest < 10_000_000 else 2.0
+        reasons.append("noemt een bedrag")
+    if found.commitments:
+        weight += 1.5
+        reasons.append("bevat een toezegging")
+    if main.kind == "Ontwikkeling":
+        weight += 2.0
+        reasons.append("staat in het weekbericht van de koepel")
+    elif not is_motion(main) and (main.sort is None or main.sort.lower().startswith(_CABINET_PAPERS)):
+        weight += 2.0
+        reasons.append("komt van kabinet of instelling")
+    sources = len({item.source for item in group})
+    if sources > 1:
+        weight += 0.5 * (sources - 1)
+        reasons.append(f"{sources} bronnen melden het")
+    return weight, tuple(reasons)
+
+
+def _choose(candidates: Sequence[_Candidate], most: int, chosen: Sequence[_Candidate]) -> list[_Candidate]:
+    """Take the heaviest until there are `most`, fading what repeats a theme and at most two of one dossier."""
+    taken = list(chosen)
+    left = sorted(candidates, key=lambda candidate: (-candidate.weight, candidate.main.record))
+    while left and len(taken) < most:
+        themes = [_theme(candidate) for candidate in taken]
+        dossiers = [dossier for candidate in taken for dossier in candidate.main.dossiers]
+        allowed = [c for c in left if all(dossiers.count(dossier) < _PER_DOSSIER for dossier in c.main.dossiers)]
+        if not allowed:
+            break
+        best = max(allowed, key=lambda c: (c.weight * _THEME_FADE ** themes.count(_theme(c)), _later(c.main.record)))
+        taken.append(best)
+        left.remove(best)
+    return taken
+
+
+def _later(record: str) -> tuple[int, ...]:
+    """Sorts against the alphabet, so that among equals `max` takes the first."""
+    return tuple(-ord(char) for char in record)
+
+
+def _theme(candidate: _Candidate) -> str:
+    return candidate.main.reading.themes[0].key
+
+
+def _development(week: str, candidate: _Candidate) -> Development:
+    main = candidate.main
+    title = _title_evidence(candidate)
+    amounts = tuple(
+        EditionAmount(amount.low_eur, amount.high_eur, amount.kind, main.evidence(amount.start, amount.end))
+        for amount in sorted(main.reading.amounts, key=lambda amount: (-amount.high_eur, amount.start))[:3]
+    )
+    others = [item for item in candidate.items if item is not main]
+    links = [main.link()]
+    for item in others:
+        link = item.link()
+        if all(link.page != known.page for known in links):
+            links.append(link)
+    slug = re.sub(r"[^a-z0-9]+", "-", main.record.partition(":")[2].lower()).strip("-")[:80]
+    return Development(
+        id=f"{week.lower()}-{slug}",
+        title=title.quote,
+        title_evidence=title,
+        sentences=candidate.sentences,
+        theme=_theme(candidate),
+        themes=tuple(theme.key for theme in main.reading.themes[:3]),
+        date=main.date,
+        actors=_actors(main),
+        amounts=amounts,
+        links=tuple(links[:6]),
+        level=candidate.level,
+        weight=round(candidate.weight, 3),
+        reasons=candidate.reasons,
+        records=tuple(item.record for item in candidate.items),
+    )
+
+
+def _title_evidence(candidate: _Candidate) -> Evidence:
+    """The title that tells most: of a paper of parliament that of its zaak ("… over …"), else the leading item's own."""
+    named = [candidate.main, *(item for item in candidate.items if item is not candidate.main)]
+    telling = (
+        next((item for item in named if " over " in item.title), candidate.main) if is_motion(candidate.main) else candidate.main
+    )
+    title = telling.title
+    return telling.evidence(0, len(title), "titel")
+
+
+def _actors(item: Item) -> tuple[str, ...]:
+    """Who acts: submitters of a paper, members of the cabinet in a debate, else the persons and organisations named."""
+    if item.submitters:
+        return item.submitters[:5]
+    if item.turns:
+        return tuple(dict.fromkeys(turn.speaker for turn in item.turns if turn.cabinet))[:5]
+    named = [name.name or name.quote for name in item.reading.names if name.type in {"person", "organisation", "ministry"}]
+    return tuple(dict.fromkeys(named))[:5]
+
+
+def _also(groups: Sequence[Sequence[Item]], used: set[str]) -> tuple[EditionLink, ...]:
+    """Papers without a text to quote that touch gemeenten directly, strongest first, each title once."""
+    silent = [
+        max(group, key=lambda item: (item.reading.relevance.score, _later(item.record)))
+        for group in groups
+        if not any(item.text or item.record in used for item in group)
+    ]
+    strong = sorted(
+        (item for item in silent if item.reading.relevance.level == 2),
+        key=lambda item: (-item.reading.relevance.score, item.record),
+    )
+    seen: dict[str, EditionLink] = {}
+    for item in strong:
+        seen.setdefault(title_key(item.title), item.link())
+    return tuple(seen.values())[:MOST_ALSO]

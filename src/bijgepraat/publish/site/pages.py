@@ -1,0 +1,223 @@
+# SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
+# SPDX-License-Identifier: EUPL-1.2
+"""From views to pages: one function a page, each with the frame around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bijgepraat.model.claims import THEMES
+from bijgepraat.model.views import (
+    ActorView,
+    Block,
+    DocumentView,
+    DossierSummary,
+    DossierView,
+    EditionSummary,
+    EditionView,
+    Finding,
+    Frame,
+    HomeView,
+    Page,
+    PartySummary,
+    PeopleView,
+    SearchView,
+    StatusView,
+    VoteView,
+    evidence_page,
+    page_of,
+    place_of,
+)
+from bijgepraat.publish.site import words
+from bijgepraat.publish.site.assets import asset_path
+from bijgepraat.publish.site.marks import highlighted, ident, marked
+
+_SHOWN_AT_ONCE = 6
+"""Findings of one type that the side column lists before the rest is folded away."""
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(
+        day=words.day,
+        short_day=words.short_day,
+        weekday=words.weekday,
+        month=words.month,
+        month_name=words.month_name,
+        moment=words.moment,
+        number=words.number,
+        size=words.size,
+        week=words.week_name,
+        meaning=words.meaning,
+        theme=words.theme_name,
+        level=words.level_name,
+        source=words.source_name,
+        fact=words.fact_name,
+    )
+    environment.globals.update(
+        asset=asset_path,
+        kind_name=words.kind_name,
+        count=words.count,
+        period=words.period,
+        euros=words.euros,
+        evidence_page=evidence_page,
+        page_of=page_of,
+        ident=ident,
+        highlighted=highlighted,
+        paragraphs=paragraphs,
+        runs=runs,
+        found=found,
+        finding_place=finding_place,
+        vote_bar=vote_bar,
+        THEMES=THEMES,
+        CHOICES=words.CHOICES,
+        FINDINGS=words.FINDINGS,
+        SHOWN_AT_ONCE=_SHOWN_AT_ONCE,
+    )
+    return environment
+
+
+def _page(template: str, frame: Frame, **values: Any) -> Page:
+    return Page(_environment().get_template(template).render(frame=frame, **values).encode())
+
+
+def home(frame: Frame, view: HomeView) -> Page:
+    """The front page."""
+    return _page("home.html", frame, view=view)
+
+
+def editions(frame: Frame, rows: Sequence[EditionSummary]) -> Page:
+    """All editions, newest first."""
+    return _page("editions.html", frame, editions=rows)
+
+
+def edition(frame: Frame, view: EditionView) -> Page:
+    """One edition."""
+    return _page("edition.html", frame, view=view)
+
+
+def dossiers(frame: Frame, rows: Sequence[DossierSummary]) -> Page:
+    """All themes."""
+    return _page("dossiers.html", frame, dossiers=rows)
+
+
+def dossier(frame: Frame, view: DossierView) -> Page:
+    """One theme with its timeline."""
+    return _page("dossier.html", frame, view=view)
+
+
+def document(frame: Frame, view: DocumentView) -> Page:
+    """One record."""
+    return _page("document.html", frame, view=view)
+
+
+def people(frame: Frame, view: PeopleView) -> Page:
+    """All people."""
+    return _page("people.html", frame, view=view)
+
+
+def parties(frame: Frame, rows: Sequence[PartySummary]) -> Page:
+    """All parties."""
+    return _page("parties.html", frame, parties=rows)
+
+
+def actor(frame: Frame, view: ActorView) -> Page:
+    """A person or a party."""
+    return _page("actor.html", frame, view=view)
+
+
+def search(frame: Frame, view: SearchView) -> Page:
+    """Search results."""
+    return _page("search.html", frame, view=view)
+
+
+def status(frame: Frame, view: StatusView) -> Page:
+    """What each source delivered."""
+    return _page("status.html", frame, view=view)
+
+
+def not_found(frame: Frame) -> Page:
+    """There is nothing at this address."""
+    return _page("not_found.html", frame)
+
+
+def broken() -> Page:
+    """Something went wrong; leans on nothing, because anything may be broken."""
+    return _page("broken.html", Frame())
+
+
+def plain_text(text: str) -> Page:
+    """The exact text, so that offsets can be checked."""
+    # Surrogates cannot be stored, but a text is never worth a broken page.
+    return Page(text.encode("utf-8", "replace"), "text/plain; charset=utf-8")
+
+
+def paragraphs(view: DocumentView, block: Block) -> list[Any]:
+    """A block's lines as marked HTML, without empty ones."""
+    near = [finding for finding in view.findings if finding.span.start < block.end and finding.span.end > block.start]
+    out = []
+    start = block.start
+    for line in block.text.split("\n"):
+        if line.strip():
+            out.append(marked(line, start, near, view.quoted))
+        start += len(line) + 1
+    return out
+
+
+def runs(blocks: Sequence[Block]) -> list[tuple[str, list[Block]]]:
+    """Blocks of one kind that follow each other, taken together: the rows of a table, the points of a list."""
+    return [(kind, list(group)) for kind, group in groupby(blocks, key=lambda block: block.kind)]
+
+
+def found(view: DocumentView) -> list[tuple[str, list[tuple[Finding, int]]]]:
+    """Findings by type, each meaning once with how often it was found."""
+    out = []
+    for kind in words.FINDINGS:
+        counted: dict[str, list[Finding]] = {}
+        for finding in (*view.findings, *view.in_title):
+            if finding.type == kind:
+                counted.setdefault(_sense(finding), []).append(finding)
+        if counted:
+            out.append((kind, [(same[0], len(same)) for same in counted.values()]))
+    return out
+
+
+def _sense(finding: Finding) -> str:
+    """What makes two findings the same for a reader: names by whom they mean, words whatever their case."""
+    span = finding.span
+    if finding.type == "naam":
+        return str(getattr(span, "id", None) or getattr(span, "name", "") or span.quote).lower()
+    return f"{span.quote.lower()}|{words.meaning(span)}"
+
+
+def finding_place(view: DocumentView, finding: Finding) -> str:
+    """The way to a finding: within the page when its text is on it."""
+    if finding in view.in_title:
+        return "#titel"
+    part = view.part
+    if part is None or part.start <= finding.span.start < part.end:
+        return f"#{ident(finding)}"
+    return place_of(f"{view.kind}:{view.key}", finding.span.start, finding.span.end, version=view.version)
+
+
+def vote_bar(vote: VoteView) -> tuple[float, float]:
+    """Where the bar of a vote changes: shares of a hundred for, and for plus against. (0, 0) when nobody voted."""
+    ayes, noes = vote.seats("voor"), vote.seats("tegen")
+    total = ayes + noes + vote.seats("afwezig")
+    if not total:
+        return 0.0, 0.0
+    return round(100 * ayes / total, 2), round(100 * (ayes + noes) / total, 2)

@@ -1,0 +1,273 @@
+# SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
+# SPDX-License-Identifier: EUPL-1.2
+"""How the site says things: dates, amounts and numbers in Dutch, and the names that readers see for our own terms."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from bijgepraat.model.claims import THEMES, Amount, Commitment, Moment, Name, Reference, Span
+
+_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_DAYS = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
+
+KINDS: dict[str, tuple[str, str]] = {
+    "Zaak": ("Zaak", "Zaken"),
+    "Document": ("Document", "Documenten"),
+    "DocumentVersie": ("Versie van een document", "Versies van documenten"),
+    "DocumentPublicatie": ("Bestand van een document", "Bestanden van documenten"),
+    "DocumentPublicatieMetadata": ("Gegevens bij een bestand", "Gegevens bij bestanden"),
+    "Activiteit": ("Activiteit", "Activiteiten"),
+    "Agendapunt": ("Agendapunt", "Agendapunten"),
+    "Besluit": ("Besluit", "Besluiten"),
+    "Stemming": ("Stem", "Stemmen"),
+    "Vergadering": ("Vergadering", "Vergaderingen"),
+    "Verslag": ("Verslag", "Verslagen"),
+    "Persoon": ("Persoon", "Personen"),
+    "Fractie": ("Fractie", "Fracties"),
+    "FractieZetel": ("Zetel", "Zetels"),
+    "FractieZetelPersoon": ("Bezetting van een zetel", "Bezettingen van zetels"),
+    "Commissie": ("Commissie", "Commissies"),
+    "Kamerstukdossier": ("Kamerstukdossier", "Kamerstukdossiers"),
+    "Toezegging": ("Toezegging", "Toezeggingen"),
+    "ZaakActor": ("Rol bij een zaak", "Rollen bij zaken"),
+    "DocumentActor": ("Rol bij een document", "Rollen bij documenten"),
+    "ActiviteitActor": ("Rol bij een activiteit", "Rollen bij activiteiten"),
+    "Schema": ("Gegevensmodel", "Gegevensmodellen"),
+    "Publicatie": ("Kamerstuk", "Kamerstukken"),
+    "Debat": ("Debat", "Debatten"),
+    "Bestand": ("Bestand", "Bestanden"),
+    "Bericht": ("Bericht", "Berichten"),
+    "Pagina": ("Pagina", "Pagina’s"),
+    "Ontwikkeling": ("Weekbericht", "Weekberichten"),
+    "Gemeente": ("Gemeente", "Gemeenten"),
+}
+SOURCES = {
+    "tweedekamer": "Tweede Kamer",
+    "officielebekendmakingen": "Officiële bekendmakingen",
+    "vng": "VNG",
+    "bestanden": "Bestanden",
+    "verslagen": "Verslagen van de Tweede Kamer",
+    "berichten": "Berichten",
+}
+LEVELS = ("niet gericht op gemeenten", "goed om te weten", "raakt gemeenten direct")
+FINDINGS: dict[str, tuple[str, str]] = {
+    "toezegging": ("Toezegging", "Toezeggingen"),
+    "bedrag": ("Bedrag", "Bedragen"),
+    "datum": ("Datum of termijn", "Data en termijnen"),
+    "verwijzing": ("Verwijzing", "Verwijzingen"),
+    "naam": ("Naam", "Namen"),
+    "relevantie": ("Gemeentelijk woord", "Gemeentelijke woorden"),
+}
+"""Types of finding with one and many, in the order in which pages list them."""
+CHOICES = {"voor": "Voor", "tegen": "Tegen", "afwezig": "Niet deelgenomen"}
+FACTS = {
+    "Nummer": "Nummer",
+    "DocumentNummer": "Documentnummer",
+    "Soort": "Soort",
+    "soort": "Soort",
+    "Titel": "Titel",
+    "Onderwerp": "Onderwerp",
+    "Organisatie": "Organisatie",
+    "Vergaderjaar": "Vergaderjaar",
+    "Status": "Status",
+    "Kabinetsappreciatie": "Oordeel van het kabinet",
+    "HuidigeBehandelstatus": "Behandeling",
+    "Termijn": "Termijn",
+    "Voortouwnaam": "Commissie",
+    "Aanvangstijd": "Begin",
+    "Eindtijd": "Einde",
+    "Sluiting": "Einde",
+    "Locatie": "Plaats",
+    "Zaal": "Zaal",
+    "zaal": "Zaal",
+    "Kamer": "Kamer",
+    "Besloten": "Besloten",
+    "Noot": "Toelichting",
+    "BesluitTekst": "Besluit",
+    "StemmingsSoort": "Manier van stemmen",
+    "AantalZetels": "Zetels",
+    "AantalStemmen": "Stemmen bij de verkiezing",
+    "Functie": "Functie",
+    "indieners": "Ingediend door",
+    "dossier": "Dossier",
+    "dossiertitel": "Dossier",
+    "provincie": "Provincie",
+    "inwoners": "Inwoners",
+    "Naam": "Naam",
+    "Ministerie": "Ministerie",
+}
+"""Names that readers see for fields of the wire."""
+
+
+def kind_name(kind: str, sort: str | None = None, *, many: bool = False) -> str:
+    """What a record is called: the source's own word where there is one, else the name of its kind."""
+    if sort and not many:
+        return sort[0].upper() + sort[1:]
+    one, more = KINDS.get(kind, (kind, kind))
+    return more if many else one
+
+
+def source_name(source: str) -> str:
+    """The name of a source, or its key when it has none."""
+    return SOURCES.get(source, source)
+
+
+def theme_name(key: str) -> str:
+    """The name of a theme."""
+    return THEMES.get(key, key)
+
+
+def level_name(level: int) -> str:
+    """What a level of relevance means."""
+    return LEVELS[max(0, min(2, level))]
+
+
+def fact_name(field: str) -> str:
+    """What readers see for a field of the wire."""
+    return FACTS.get(field, field)
+
+
+def day(value: date | None, *, weekday: bool = False) -> str:
+    """`2 juli 2025`, with the day of the week where asked."""
+    if value is None:
+        return "zonder datum"
+    opening = f"{_DAYS[value.weekday()]} " if weekday else ""
+    return f"{opening}{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def short_day(value: date) -> str:
+    """`2 juli`: for where the year stands above it."""
+    return f"{value.day} {_MONTHS[value.month - 1]}"
+
+
+def weekday(value: date) -> str:
+    """`woensdag`."""
+    return _DAYS[value.weekday()]
+
+
+def month(value: date | None) -> str:
+    """`juli 2025`."""
+    return f"{_MONTHS[value.month - 1]} {value.year}" if value else "zonder datum"
+
+
+def month_name(value: date) -> str:
+    """`juli`."""
+    return _MONTHS[value.month - 1]
+
+
+def period(first: date, last: date) -> str:
+    """`30 juni – 6 juli 2025`: as short as it can be without losing a year."""
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} – {day(last)}"
+    if first.year == last.year:
+        return f"{short_day(first)} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+def week_name(week: str) -> str:
+    """`2025-W27` → `week 27 van 2025`."""
+    year, _, number = week.partition("-W")
+    return f"week {int(number)} van {year}" if number.isdigit() else week
+
+
+def moment(value: datetime | None) -> str:
+    """`23 november 2026, 05.22 uur (UTC)`."""
+    if value is None:
+        return "onbekend"
+    there = value.astimezone(UTC) if value.tzinfo else value
+    return f"{day(there.date())}, {there:%H.%M} uur (UTC)"
+
+
+def number(value: int) -> str:
+    """`12345` → `12.345`."""
+    return f"{value:,}".replace(",", ".")
+
+
+def count(value: int, one: str, many: str) -> str:
+    """`1 stuk`, `2 stukken`."""
+    return f"{number(value)} {one if value == 1 else many}"
+
+
+def size(value: int) -> str:
+    """Bytes in the unit that people would use."""
+    for unit, scale in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if value >= scale:
+            return f"{_decimal(value, scale)} {unit}"
+    return count(value, "byte", "bytes")
+
+
+def euros(low: int, high: int) -> str:
+    """`€ 728 miljoen`, `€ 1,2 – 1,5 miljard`, `€ 2.500`; exact as soon as rounding would lose anything."""
+    if low != high:
+        if _scale(low) == _scale(high) and _scale(low)[1]:
+            scale, unit = _scale(high)
+            return f"€ {_decimal(low, scale)} – {_decimal(high, scale)} {unit}"
+        return f"{euros(low, low)} – {euros(high, high).removeprefix('€ ')}"
+    sign, low = ("−" if low < 0 else ""), abs(low)
+    scale, unit = _scale(low)
+    return f"€ {sign}{_decimal(low, scale)} {unit}" if unit else f"€ {sign}{number(low)}"
+
+
+def _scale(value: int) -> tuple[int, str]:
+    for scale, unit in ((10**9, "miljard"), (10**6, "miljoen")):
+        if abs(value) >= scale and (value * 1000) % scale == 0:
+            return scale, unit
+    return 1, ""
+
+
+def _decimal(value: int, scale: int) -> str:
+    whole, rest = divmod(value * 1000 // scale, 1000)
+    shown = f"{rest:03}".rstrip("0") if scale > 1 else ""
+    return f"{number(whole)},{shown[:3]}" if shown else number(whole)
+
+
+def meaning(span: Span) -> str:
+    """What a finding was read as, in a few words; empty where its own words say it all."""
+    match span:
+        case Amount():
+            years = _years(span.from_year, span.to_year)
+            kind = span.kind if span.kind != "onbekend" else ""
+            direction = {"meer": "meer geld", "minder": "minder geld"}.get(span.direction, "")
+            about = "ongeveer" if span.approx else ""
+            return ", ".join(part for part in (euros(span.low_eur, span.high_eur), about, kind, years, direction) if part)
+        case Moment():
+            return between(span.first, span.last)
+        case Name():
+            full = span.name if span.name and span.name != span.quote else ""
+            return ", ".join(part for part in (full, _NAMES.get(span.type, "")) if part)
+        case Reference():
+            return span.id
+        case Commitment():
+            who = " ".join(part for part in (span.by_name, f"({span.by_role})" if span.by_role and span.by_name else span.by_role) if part)
+            term = f"termijn: {span.deadline.quote}" if span.deadline else ""
+            return ", ".join(part for part in (who, term) if part)
+    return ""
+
+
+_NAMES = {
+    "person": "persoon",
+    "party": "partij",
+    "organisation": "organisatie",
+    "ministry": "ministerie",
+    "municipality": "gemeente",
+}
+
+
+def between(first: date | None, last: date | None) -> str:
+    """A closed or half open interval of days in words; empty when both sides are open."""
+    if first and last:
+        return period(first, last)
+    if last:
+        return f"uiterlijk {day(last)}"
+    return f"vanaf {day(first)}" if first else ""
+
+
+def _years(first: int | None, last: int | None) -> str:
+    if first and last:
+        return str(first) if first == last else f"{first}–{last}"
+    if last:
+        return f"tot en met {last}"
+    return f"vanaf {first}" if first else ""

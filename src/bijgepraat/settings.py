@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
+# SPDX-License-Identifier: EUPL-1.2
+"""Settings from the environment, and the limits that keep hostile input small."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import platformdirs
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one input may cost. Sizes in bytes, after decompression.
+
+    The defaults are several times the largest real input seen (a 182 MB JSON-lines file, a 350 kB transcript).
+    """
+
+    file_bytes: int = 4 * 1024**3
+    member_bytes: int = 256 * 1024**2
+    members: int = 200_000
+    line_bytes: int = 16 * 1024**2
+    xml_bytes: int = 64 * 1024**2
+    xml_depth: int = 200
+    pdf_pages: int = 5_000
+    ratio: int = 200
+    """Largest honest growth on decompression; JSON lines in xz grow about 12 times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the data lives and what inputs may cost."""
+
+    data: Path
+    limits: Limits = field(default_factory=Limits)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read `BIJGEPRAAT_DATA`; without it the user's own data folder is taken."""
+        values = os.environ if environment is None else environment
+        named = values.get("BIJGEPRAAT_DATA")
+        folder = Path(named).expanduser() if named else Path(platformdirs.user_data_dir("bijgepraat", appauthor=False))
+        return cls(data=folder.absolute())

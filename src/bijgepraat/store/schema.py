@@ -1,0 +1,226 @@
+# SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
+# SPDX-License-Identifier: EUPL-1.2
+"""The tables. Dates are ISO 8601 text, JSON is text: both compare and travel the same in SQLite and PostgreSQL.
+
+`records` holds the current version of everything that sources sent, `history` the versions before it. Each row carries `seq`,
+its place in one change sequence without gaps; whoever follows the store (search index, analyser, alerts) asks for what has a
+higher one than it saw last.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
+"""One row a counter; `changes` is the last number given out in the change sequence."""
+
+properties = Table(
+    "properties",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""Facts about the store itself, such as `sample`: the store holds bundled sample data."""
+
+originals = Table(
+    "originals",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("source", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("fetched", String(32), nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+)
+"""What lies in the archive. `size` in bytes, before compression; `fetched` in UTC."""
+
+
+def _content() -> list[Column[Any]]:
+    """The columns that a record has now and had in each earlier version."""
+    return [
+        Column("kind", String(40), nullable=False),
+        Column("key", Text, nullable=False),
+        Column("source", Text, nullable=False),
+        Column("title", Text),
+        Column("date", String(10)),
+        Column("modified", String(40)),
+        Column("deleted", Boolean, nullable=False),
+        Column("has_text", Boolean, nullable=False),
+        Column("version", Integer, nullable=False),
+        Column("sha", String(32), nullable=False),
+        Column("fields", Text, nullable=False),
+        Column("address", Text),
+        Column("original", Integer, ForeignKey("originals.id")),
+        Column("locator", Text),
+        Column("seq", BigInteger, nullable=False),
+    ]
+
+
+records = Table(
+    "records",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    *_content(),
+    UniqueConstraint("kind", "key"),
+    Index("ix_records_seq", "seq"),
+    Index("ix_records_kind_date", "kind", "date", "id"),
+)
+"""`version` counts arrivals from 1; `sha` is over everything a reader can see; `id` is the `seq` of the first arrival."""
+
+history = Table(
+    "history",
+    metadata,
+    Column("id", BigInteger, nullable=False),
+    *_content(),
+    PrimaryKeyConstraint("id", "version"),
+)
+"""Versions that are no longer the current one, and versions that arrived after a newer one."""
+
+links = Table(
+    "links",
+    metadata,
+    Column("from_id", BigInteger, nullable=False),
+    Column("role", String(40), nullable=False),
+    Column("to_kind", String(40), nullable=False),
+    Column("to_key", Text, nullable=False),
+    PrimaryKeyConstraint("from_id", "role", "to_kind", "to_key"),
+    Index("ix_links_to", "to_kind", "to_key", "role"),
+)
+"""Relations as the sources state them. The other end may not have arrived (yet): that is no error."""
+
+texts = Table(
+    "texts",
+    metadata,
+    Column("record_id", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    PrimaryKeyConstraint("record_id", "version"),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("record_id", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("page", Integer),
+    Column("anchor", Text),
+    Column("speaker", Text),
+    Column("role", Text),
+    Column("party", Text),
+    PrimaryKeyConstraint("record_id", "version", "n"),
+    Index("ix_passages_speaker", "speaker"),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("record_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("version", Integer, nullable=False),
+    Column("analyser", String(40), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("date", String(10)),
+    Column("relevance", Float, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("theme", String(20), nullable=False),
+    Column("themes", Text, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Index("ix_readings_theme", "theme", "level", "date", "record_id"),
+    Index("ix_readings_date", "date", "level"),
+)
+"""What the analyser makes of the current version of a record; `kind` and `date` repeat the record's, for the timelines.
+
+`seq` is the record's change number that was read: a reading with a lower one than its record is stale.
+"""
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("record_id", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("type", String(20), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("ref", Text),
+    Column("value", Text, nullable=False),
+    PrimaryKeyConstraint("record_id", "n"),
+    Index("ix_claims_ref", "type", "ref"),
+)
+"""Findings in the current version, each with its exact words. `ref` is the identifier it points to, where there is one."""
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("original", Integer, ForeignKey("originals.id")),
+    Column("source", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("severity", String(20), nullable=False),
+    Column("code", String(40), nullable=False),
+    Column("kind", String(40)),
+    Column("message", Text, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("examples", Text, nullable=False),
+    Index("ix_notices_source", "source", "severity"),
+)
+"""What was refused or doubtful, one row per file and sort, with the first few records as examples."""
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("source", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("original", Integer, ForeignKey("originals.id")),
+    Column("started", String(32), nullable=False),
+    Column("finished", String(32)),
+    Column("counts", Text, nullable=False),
+    Index("ix_imports_source", "source", "id"),
+)
+"""The log of imports: one row a file and run. `finished` stays empty when the run was cut off."""
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("week", String(8), primary_key=True),
+    Column("drafted", String(32), nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("content", Text, nullable=False),
+)
+"""Drafted editions, newest draft a week. `seq` is the change number that the draft was made from."""

@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
+# SPDX-License-Identifier: EUPL-1.2
+"""One data directory, opened: database, archive and search index together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Engine
+
+from bijgepraat.store import database
+from bijgepraat.store.archive import Archive
+from bijgepraat.store.errors import StoreError
+from bijgepraat.store.index import SearchIndex
+from bijgepraat.store.schema import counters, properties
+
+
+class Store:
+    """What a data directory holds. Make one with `Store.open`; close it when done (it is a context manager)."""
+
+    def __init__(self, engine: Engine, archive: Archive, index: SearchIndex) -> None:
+        self.engine = engine
+        self.archive = archive
+        self.index = index
+
+    @classmethod
+    def open(cls, folder: Path) -> Store:
+        """Open the data directory, making it and bringing its tables up to date where needed.
+
+        Raises `StoreError` when the folder cannot be used.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"De gegevensmap kan niet worden gemaakt ({error.strerror}). Kies een andere met BIJGEPRAAT_DATA."
+            ) from error
+        engine = database.connect(f"sqlite:///{folder / 'bijgepraat.sqlite'}")
+        try:
+            database.migrate(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, Archive(folder / "archief"), SearchIndex(folder / "zoekindex"))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the store throughout."""
+        with database.reading(self.engine) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that takes the write lock at once; commits at the end, undoes everything on an error."""
+        with database.writing(self.engine) as connection:
+            yield connection
+
+    def changes(self) -> int:
+        """The last number of the change sequence; 0 for an empty store."""
+        with self.reading() as connection:
+            query = sa.select(counters.c.value).where(counters.c.name == "changes")
+            return int(connection.execute(query).scalar() or 0)
+
+    def property(self, name: str) -> str | None:
+        """A fact about the store itself, such as `sample`; None when it was never set."""
+        with self.reading() as connection:
+            found = connection.execute(sa.select(properties.c.value).where(properties.c.name == name)).scalar()
+            return str(found) if found is not None else None
+
+    def set_property(self, name: str, value: str) -> None:
+        """Write down a fact about the store itself."""
+        with self.writing() as connection:
+            connection.execute(database.upsert(connection, properties), {"name": name, "value": value})

@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
+# SPDX-License-Identifier: EUPL-1.2
+"""Opening and migrating the database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from bijgepraat.store import database, schema
+from bijgepraat.store.errors import StoreError, StoreVersionError
+from bijgepraat.store.store import Store
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_schema(tmp_path: Path) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    with Store.open(tmp_path) as store, store.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+
+
+def test_head_is_the_newest_migration() -> None:
+    folder = Path(database.__file__).parent / "migrations" / "versions"
+    numbers = sorted(path.name[:4] for path in folder.glob("[0-9]*.py"))
+    assert numbers[-1] == database.HEAD
+
+
+def test_opening_twice_changes_nothing(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.set_property("voorbeeldgegevens", "ja")
+    with Store.open(tmp_path) as store:
+        assert store.property("voorbeeldgegevens") == "ja"
+        assert store.changes() == 0
+        with store.reading() as connection:
+            assert connection.execute(sa.text("PRAGMA journal_mode")).scalar() == "wal"
+
+
+def test_a_newer_database_is_refused_with_advice(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store, store.writing() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StoreVersionError, match="nieuwere versie"):
+        Store.open(tmp_path)
+
+
+def test_a_file_that_is_no_database_is_refused_with_advice(tmp_path: Path) -> None:
+    (tmp_path / "bijgepraat.sqlite").write_bytes(b"geen database" * 1000)
+    with pytest.raises(StoreError, match="reservekopie"):
+        Store.open(tmp_path)
+
+
+def test_a_folder_that_is_a_file_is_refused_with_advice(tmp_path: Path) -> None:
+    (tmp_path / "bestand").write_text("x")
+    with pytest.raises(StoreError, match="BIJGEPRAAT_DATA"):
+        Store.open(tmp_path / "bestand")
