@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,15 @@ def test_a_broken_copy_leaves_no_half_file(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="schijf weg"):
         Archive(tmp_path).put(Broken(), ".txt")  # type: ignore[arg-type]
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_tidying_removes_old_leftovers_and_nothing_else(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    name, _ = archive.put(io.BytesIO(b"een brief"), ".txt")
+    old, young = tmp_path / "nieuw-oud", tmp_path / "nieuw-jong"
+    old.write_bytes(b"half")
+    young.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    archive.tidy()
+    assert (old.exists(), young.exists()) == (False, True)
+    archive.verify(name)

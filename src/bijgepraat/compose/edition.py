@@ -179,13 +179,12 @@ def _development(week: str, candidate: _Candidate) -> Development:
 
 
 def _title_evidence(candidate: _Candidate) -> Evidence:
-    """The title that tells most: of a paper of parliament that of its zaak ("… over …"), else the leading item's own."""
-    named = [candidate.main, *(item for item in candidate.items if item is not candidate.main)]
-    telling = (
-        next((item for item in named if " over " in item.title), candidate.main) if is_motion(candidate.main) else candidate.main
-    )
-    title = telling.title
-    return telling.evidence(0, len(title), "titel")
+    """The title that tells most: of a motion one that says what it is "over", its zaak's first; else the leader's own."""
+    telling = candidate.main
+    if is_motion(telling) and " over " not in telling.title:
+        named = [item for item in candidate.items if " over " in item.title]
+        telling = min(named, key=lambda item: (item.kind != "Zaak", item.record), default=telling)
+    return telling.evidence(0, len(telling.title), "titel")
 
 
 def _actors(item: Item) -> tuple[str, ...]:

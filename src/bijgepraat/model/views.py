@@ -333,10 +333,20 @@ class DocumentView:
         return page_of(self.kind, self.key)
 
     @property
+    def current(self) -> bool:
+        """Whether the shown version is the newest."""
+        return all(row.current or row.version != self.version for row in self.versions)
+
+    @property
     def text_page(self) -> str:
         """The path of the plain text of the shown version."""
-        current = next((row.version for row in self.versions if row.current), self.version)
-        return f"{self.page}/tekst" + (f"?versie={self.version}" if self.version != current else "")
+        return f"{self.page}/tekst" + ("" if self.current else f"?versie={self.version}")
+
+    def part_page(self, number: int) -> str:
+        """The path of a part of the shown version's text."""
+        wanted = [f"deel={number}"] if number > 1 else []
+        wanted += [] if self.current else [f"versie={self.version}"]
+        return self.page + (f"?{'&'.join(wanted)}" if wanted else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -469,6 +479,8 @@ class SearchView:
     behind: int = 0
     capped: bool = False
     """True when there are more results than can be leafed through."""
+    first: int = 1
+    """The place of the first result that is shown."""
 
 
 @dataclass(frozen=True, slots=True)

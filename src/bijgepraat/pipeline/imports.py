@@ -102,6 +102,7 @@ def import_paths(
     outcome = ImportReport()
     run = _Run(store, source, limits or Limits(), now)
     files = find_files(list(paths))
+    store.archive.tidy()
     for number, (path, name) in enumerate(files, 1):
         before = sum(count.read for count in outcome.counts.values())
 

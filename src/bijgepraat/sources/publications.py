@@ -30,7 +30,9 @@ _DOSSIER = re.compile(r"\d{4,6}(?:-[A-Z0-9]+)*")
 _KEY_IN_ADDRESS = re.compile(r"/([^/]+)/metadata\.xml")
 _REPLACES = re.compile(r"\bt\.v\.v\.\s*(\d{4,6}(?:-[A-Z0-9]+)+)")
 _REPLACES_NUMBER = re.compile(r"\bgedrukt onder nr\.?\s*(\d+)", re.IGNORECASE)
+_CLOSING = re.compile(r"\bgaat over tot\b", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÀ-Þ'’][\w'’.\- ]{1,59}")
+_LONGEST_NAME = 60
 
 _SKIPPED = {
     "metadata",
@@ -70,8 +72,6 @@ _KINDS_BY_BODY = {"kamervragen": "Kamervragen", "handelingen": "Handelingen", "s
 class _Dossier:
     number: str
     """As in keys: `36800-B`, `21501-02`."""
-    printed: str
-    """As in print: `36 800 B`."""
     title: str
 
 
@@ -178,13 +178,13 @@ def _dossiers(body: etree._Element, meta: _Metadata) -> list[_Dossier]:
             continue
         parts = children(element)
         # The number of a rijkswet (R2160) stands in print only; keys of the publisher leave it out.
-        numbers = [words(part) for part in parts.get("dossiernummer", ()) if local(part) != "rijkswetnr"]
-        number = "-".join("".join(item.split()) for item in numbers if item)
+        pieces = ("".join(words(part).split()) for part in parts.get("dossiernummer", ()) if local(part) != "rijkswetnr")
+        number = "-".join(piece for piece in pieces if piece)
         if number:
-            found.append(_Dossier(number, " ".join(item for item in numbers if item), words(parts.get("titel"))))
+            found.append(_Dossier(number, words(parts.get("titel"))))
     if not found:
         stated = ("".join(item.split()) for item in _all(meta, "OVERHEIDop.dossiernummer"))
-        found = [_Dossier(number, number, "") for number in stated if _DOSSIER.fullmatch(number)]
+        found = [_Dossier(number, "") for number in stated if _DOSSIER.fullmatch(number)]
     return found
 
 
@@ -202,7 +202,9 @@ def _key(meta: _Metadata, dossiers: list[_Dossier], number: str | None) -> str:
         key = "".join(candidate.split())
         if _KEY.fullmatch(key):
             return key
-    raise NoIdentifierError("geen publicatienummer (zoals kst-36800-B-12) te vinden; haal het bestand met zijn metadata opnieuw op")
+    raise NoIdentifierError(
+        "geen publicatienummer (zoals kst-36800-B-12) te vinden; haal het bestand met zijn metadata opnieuw op"
+    )
 
 
 def _title(meta: _Metadata, root: etree._Element, body: etree._Element, piece: Any) -> str | None:
@@ -251,10 +253,7 @@ def _line(parts: Any, content: str) -> str:
 def _days(piece: Any, meta: _Metadata) -> tuple[date | None, list[str]]:
     """The day of the publication, and the values that claim to be one and are not."""
     stated = [
-        element.get("isodatum")
-        for name in ("datumtekst",)
-        if name in piece
-        for element in piece[name].iter("{*}datum", "datum")
+        element.get("isodatum") for name in ("datumtekst",) if name in piece for element in piece[name].iter("{*}datum", "datum")
     ]
     stated += [_first(meta, "DCTERMS.issued"), _first(meta, "DCTERMS.available")]
     odd: list[str] = []
@@ -322,19 +321,29 @@ class _Collector:
                 self.walk(child, kind)
 
     def sign(self) -> None:
-        """Take the names at the end of a motion for what they are: its signatures."""
-        passages = self.body.passages
-        text = self.body.text
-        at = len(passages)
-        while at and passages[at - 1].kind == "alinea" and _NAME.fullmatch(text[passages[at - 1].start : passages[at - 1].end]):
-            at -= 1
-        for place in range(at, len(passages)):
-            passages[place] = replace(passages[place], kind="ondertekening")
-            self.signatories.append(text[passages[place].start : passages[place].end])
+        """Take the names at the end of a motion for what they are: the short lines after its closing words, or, where those
+        are missing, the last lines that look like names."""
+        passages, text = self.body.passages, self.body.text
+        lines = [text[passage.start : passage.end] for passage in passages]
+        start = len(lines)
+        while start and passages[start - 1].kind == "alinea" and len(lines[start - 1]) <= _LONGEST_NAME:
+            if _CLOSING.search(lines[start - 1]):
+                break
+            start -= 1
+        if not start or not _CLOSING.search(lines[start - 1]):
+            start = len(lines)
+            while start and passages[start - 1].kind == "alinea" and _NAME.fullmatch(lines[start - 1]):
+                start -= 1
+        for at in range(start, len(lines)):
+            passages[at] = replace(passages[at], kind="ondertekening")
+            name = lines[at].strip(" .,;\\")
+            self.signatories += [name] if name else []
 
     def _dossier(self, element: etree._Element) -> None:
         parts = children(element)
-        printed = " ".join(words(part) for part in parts.get("dossiernummer", ()))
+        printed = ""
+        for part in parts.get("dossiernummer", ()):
+            printed += (f"-{words(part)}" if local(part) == "raadnr" else f" {words(part)}") if words(part) else ""
         self.body.add(tidy(f"{printed} {words(parts.get('titel'))}"), "kop")
 
     def _piece(self, element: etree._Element) -> None:

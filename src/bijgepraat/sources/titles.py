@@ -21,7 +21,9 @@ _PROPER = (
     "EU",
 )
 _PARTICLES = {"van", "de", "den", "der", "het", "ter", "ten", "te", "op", "in", "'t", "’t", "en", "voor", "c.s."}
-_MEMBERS = re.compile(r"\b(?:lid|leden)\s+(.+?)(?=\s+(?:c\.s\.|ter vervanging|over|inzake|betreffende|naar aanleiding)(?:\s|$)|$)")
+_MEMBERS = re.compile(
+    r"\b(?:lid|leden)\s+(.+?)(?=\s+(?:c\.s\.|ter vervanging|over|inzake|betreffende|naar aanleiding)(?:\s|$)|$)"
+)
 _OFFICE = re.compile(r"\b(?:ministers?|staatssecretaris(?:sen)?)(?:\s+(?:van|voor))?\s+(.+?)(?=\s+(?:over|inzake|ter|met)\s|$)")
 _WORD = re.compile(r"[^\s\-]+")
 

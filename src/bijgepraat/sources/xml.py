@@ -46,9 +46,7 @@ _SUBSET_END = re.compile(rb"\]\s*>")
 _ROOT = re.compile(rb"<(?:[^\s<>/:!?]{1,200}:)?([^\s<>/:!?]{1,200})")
 _UNFINISHED = re.compile(r"Premature end of data in tag (\S+) line (\d+)")
 _MISMATCH = re.compile(r"tag mismatch: (\S+) line (\d+)")
-_CONTINUATION = "".join(
-    bytes([byte]).decode("cp1252", "ignore") + chr(byte) for byte in range(0x80, 0xC0) if chr(byte).strip()
-)
+_CONTINUATION = "".join(bytes([byte]).decode("cp1252", "ignore") + chr(byte) for byte in range(0x80, 0xC0) if chr(byte).strip())
 _MOJIBAKE = re.compile(f"[ÂÃÅ][{re.escape(_CONTINUATION)}]|â[{re.escape(_CONTINUATION)}]{{2}}")
 
 
@@ -229,7 +227,9 @@ def _as_utf8(raw: bytes) -> tuple[bytes, str | None]:
         try:
             return raw.decode(wide).removeprefix("\ufeff").encode("utf-8"), None
         except UnicodeError as error:
-            raise WrongEncodingError(f"begint als {wide.upper()} maar is dat niet tot het eind; haal het bestand opnieuw op") from error
+            raise WrongEncodingError(
+                f"begint als {wide.upper()} maar is dat niet tot het eind; haal het bestand opnieuw op"
+            ) from error
     body = raw.removeprefix(codecs.BOM_UTF8)
     match = _DECLARED.match(body)
     declared = match.group(1).decode("ascii").lower() if match else "utf-8"
@@ -342,7 +342,9 @@ def _explained(error: etree.XMLSyntaxError, body: bytes, root: str | None, depth
         return TruncatedError(f"afgekapt: de XML houdt op {place}; haal het bestand opnieuw op")
     match = _MISMATCH.search(message)
     if match:
-        return XmlError(f"geen geldige XML: <{match.group(1)}> van regel {match.group(2)} wordt niet gesloten; haal het opnieuw op")
+        return XmlError(
+            f"geen geldige XML: <{match.group(1)}> van regel {match.group(2)} wordt niet gesloten; haal het opnieuw op"
+        )
     if "Entity" in message:
         return XmlError(f"geen geldige XML: een onbekende entiteit (&…;) op regel {line}; haal het bestand opnieuw op")
     return XmlError(f"geen geldige XML op regel {line}, teken {error.offset or 1}; haal het bestand opnieuw op")

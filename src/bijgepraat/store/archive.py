@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +19,8 @@ import zstandard
 from bijgepraat.store.errors import ArchiveError
 
 _CHUNK = 1024 * 1024
+_UNFINISHED = "nieuw-"
+_STALE_S = 3600
 _PACKED = {".xz", ".zip", ".gz", ".zst", ".pdf", ".docx", ".png", ".jpg", ".jpeg", ".webp"}
 
 
@@ -34,7 +38,7 @@ class Archive:
         self._folder.mkdir(parents=True, exist_ok=True)
         digest = hashlib.sha256()
         size = 0
-        handle, temporary = tempfile.mkstemp(dir=self._folder, prefix="nieuw-")
+        handle, temporary = tempfile.mkstemp(dir=self._folder, prefix=_UNFINISHED)
         path = Path(temporary)
         try:
             with os.fdopen(handle, "wb") as out:
@@ -80,6 +84,13 @@ class Archive:
             raise ArchiveError(f"Origineel {sha256} is beschadigd: zet het terug uit een reservekopie.") from error
         if digest.hexdigest() != sha256:
             raise ArchiveError(f"Origineel {sha256} is veranderd: zet het terug uit een reservekopie.")
+
+    def tidy(self) -> None:
+        """Remove what a killed process left half written. Younger than an hour may be another process at work: that stays."""
+        for path in self._folder.glob(f"{_UNFINISHED}*"):
+            with contextlib.suppress(OSError):
+                if time.time() - path.stat().st_mtime > _STALE_S:
+                    path.unlink()
 
     def _find(self, name: str) -> Path | None:
         base = self._folder / name[:2] / name[2:4] / name

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from bijgepraat.model.claims import THEMES
 from bijgepraat.model.views import (
@@ -40,6 +41,8 @@ from bijgepraat.publish.site.marks import highlighted, ident, marked
 
 _SHOWN_AT_ONCE = 6
 """Findings of one type that the side column lists before the rest is folded away."""
+_CELLS = " | "
+"""What stands between the cells of a table's row (passages of the kind `rij`)."""
 
 
 @cache
@@ -57,7 +60,7 @@ def _environment() -> Environment:
         short_day=words.short_day,
         weekday=words.weekday,
         month=words.month,
-        month_name=words.month_name,
+        month_short=words.month_short,
         moment=words.moment,
         number=words.number,
         size=words.size,
@@ -76,13 +79,9 @@ def _environment() -> Environment:
         euros=words.euros,
         evidence_page=evidence_page,
         page_of=page_of,
-        ident=ident,
         highlighted=highlighted,
-        paragraphs=paragraphs,
-        runs=runs,
-        found=found,
-        finding_place=finding_place,
-        vote_bar=vote_bar,
+        finding_place=_finding_place,
+        vote_bar=_vote_bar,
         THEMES=THEMES,
         CHOICES=words.CHOICES,
         FINDINGS=words.FINDINGS,
@@ -122,7 +121,7 @@ def dossier(frame: Frame, view: DossierView) -> Page:
 
 def document(frame: Frame, view: DocumentView) -> Page:
     """One record."""
-    return _page("document.html", frame, view=view)
+    return _page("document.html", frame, view=view, title=_title(view), bodies=_bodies(view), groups=_found(view))
 
 
 def people(frame: Frame, view: PeopleView) -> Page:
@@ -166,24 +165,36 @@ def plain_text(text: str) -> Page:
     return Page(text.encode("utf-8", "replace"), "text/plain; charset=utf-8")
 
 
-def paragraphs(view: DocumentView, block: Block) -> list[Any]:
-    """A block's lines as marked HTML, without empty ones."""
-    near = [finding for finding in view.findings if finding.span.start < block.end and finding.span.end > block.start]
+def _title(view: DocumentView) -> Markup:
+    return marked(view.title, 0, view.in_title)
+
+
+def _bodies(view: DocumentView) -> list[tuple[str, list[tuple[Block, list[Markup], list[Markup]]]]]:
+    """Runs of blocks of one kind (the rows of a table, the points of a list), each block with its marked lines and cells."""
+    if not view.blocks:
+        return []
+    first, last = view.blocks[0].start, view.blocks[-1].end
+    near = [finding for finding in view.findings if finding.span.start < last and finding.span.end > first]
+    shown = [(block, *_marked_block(block, near, view.quoted)) for block in view.blocks]
+    return [(kind, list(group)) for kind, group in groupby(shown, key=lambda item: item[0].kind)]
+
+
+def _marked_block(
+    block: Block, findings: Sequence[Finding], quoted: tuple[int, int] | None
+) -> tuple[list[Markup], list[Markup]]:
+    here = [finding for finding in findings if finding.span.start < block.end and finding.span.end > block.start]
+    separator = _CELLS if block.kind == "rij" else "\n"
     out = []
     start = block.start
-    for line in block.text.split("\n"):
-        if line.strip():
-            out.append(marked(line, start, near, view.quoted))
-        start += len(line) + 1
-    return out
+    for line in block.text.split(separator):
+        out.append((line, marked(line, start, here, quoted)))
+        start += len(line) + len(separator)
+    if block.kind == "rij":
+        return [], [words for _line, words in out]
+    return [words for line, words in out if line.strip()], []
 
 
-def runs(blocks: Sequence[Block]) -> list[tuple[str, list[Block]]]:
-    """Blocks of one kind that follow each other, taken together: the rows of a table, the points of a list."""
-    return [(kind, list(group)) for kind, group in groupby(blocks, key=lambda block: block.kind)]
-
-
-def found(view: DocumentView) -> list[tuple[str, list[tuple[Finding, int]]]]:
+def _found(view: DocumentView) -> list[tuple[str, list[tuple[Finding, int]]]]:
     """Findings by type, each meaning once with how often it was found."""
     out = []
     for kind in words.FINDINGS:
@@ -204,7 +215,7 @@ def _sense(finding: Finding) -> str:
     return f"{span.quote.lower()}|{words.meaning(span)}"
 
 
-def finding_place(view: DocumentView, finding: Finding) -> str:
+def _finding_place(view: DocumentView, finding: Finding) -> str:
     """The way to a finding: within the page when its text is on it."""
     if finding in view.in_title:
         return "#titel"
@@ -214,7 +225,7 @@ def finding_place(view: DocumentView, finding: Finding) -> str:
     return place_of(f"{view.kind}:{view.key}", finding.span.start, finding.span.end, version=view.version)
 
 
-def vote_bar(vote: VoteView) -> tuple[float, float]:
+def _vote_bar(vote: VoteView) -> tuple[float, float]:
     """Where the bar of a vote changes: shares of a hundred for, and for plus against. (0, 0) when nobody voted."""
     ayes, noes = vote.seats("voor"), vote.seats("tegen")
     total = ayes + noes + vote.seats("afwezig")

@@ -151,9 +151,9 @@ def month(value: date | None) -> str:
     return f"{_MONTHS[value.month - 1]} {value.year}" if value else "zonder datum"
 
 
-def month_name(value: date) -> str:
-    """`juli`."""
-    return _MONTHS[value.month - 1]
+def month_short(value: date) -> str:
+    """`jul`."""
+    return {3: "mrt"}.get(value.month, _MONTHS[value.month - 1][:3])
 
 
 def period(first: date, last: date) -> str:
@@ -195,7 +195,7 @@ def size(value: int) -> str:
     """Bytes in the unit that people would use."""
     for unit, scale in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
         if value >= scale:
-            return f"{_decimal(value, scale)} {unit}"
+            return f"{_decimal(round(value * 10 / scale), 10)} {unit}"
     return count(value, "byte", "bytes")
 
 
