@@ -108,15 +108,29 @@ def test_a_letter_gives_whole_sentences() -> None:
 
 
 def test_a_debate_quotes_the_cabinet_by_name_and_never_the_chair() -> None:
-    text = "Dank u wel, gemeenten hebben dit jaar erg veel zwembaden gesloten.\nIk ga met gemeenten om tafel over de zwembaden.\nWij sluiten de vergadering, gemeenten bedankt voor het kijken."
-    lines = [len(line) for line in text.split("\n")]
-    turns = (
-        Turn(0, lines[0], "Jansen (Lijst A)", cabinet=False),
-        Turn(lines[0] + 1, lines[0] + 1 + lines[1], "Minister Smit", cabinet=True),
-        Turn(lines[0] + lines[1] + 2, len(text), "De Boer", cabinet=False, chair=True),
-    )
-    found = sentences_of(item("d", text, kind="Debat", sort="Commissie", turns=turns))
-    assert [sentence.lead for sentence in found] == ["Minister Smit:"]
+    lines = [
+        "Dank u wel, gemeenten hebben dit jaar erg veel zwembaden gesloten.",
+        "Ik ga met gemeenten om tafel over de zwembaden.",
+        "En ik stuur gemeenten daarna een brief over het geld dat er is.",
+        "Wij sluiten de vergadering, gemeenten bedankt voor het kijken.",
+    ]
+    text = "\n".join(lines)
+    speakers = [
+        ("Jansen (Lijst A)", False, False),
+        ("Minister Smit", True, False),
+        ("Minister Smit", True, False),
+        ("De Boer", False, True),
+    ]
+    starts = [text.index(line) for line in lines]
+    turns = tuple(Turn(start, start + len(line), *who) for start, line, who in zip(starts, lines, speakers, strict=True))
+    debate = item("d", text, kind="Debat", sort="Commissie", turns=turns, headings=(Span(lines[0][:11], 0, 11),))
+    found = sentences_of(debate)
+    assert [sentence.lead for sentence in found] == ["Jansen (Lijst A):", "Minister Smit:", "Minister Smit:"]
+    (development,) = draft("2025-W27", [debate]).developments
+    assert development.title == lines[0][:11]
+    assert development.actors == ("Minister Smit",)
+    passing = item("e", text, kind="Debat", sort="Commissie", turns=turns[:2])
+    assert sentences_of(passing) == ()
 
 
 def test_what_reports_the_same_is_one_development() -> None:

@@ -142,8 +142,12 @@ DOSSIER = DossierView(
     pager=Pager(previous=None, next="/dossiers/jeugd?voor=2025-07-02.17"),
 )
 FINDINGS = (
-    Finding("toezegging", Commitment(*place("verzoekt de minister van Binnenlandse Zaken de Kamer vóór 1 oktober 2025 te informeren"))),
-    Finding("bedrag", Amount(*place("€ 728 miljoen"), low_eur=728_000_000, high_eur=728_000_000, kind="incidenteel", from_year=2026)),
+    Finding(
+        "toezegging", Commitment(*place("verzoekt de minister van Binnenlandse Zaken de Kamer vóór 1 oktober 2025 te informeren"))
+    ),
+    Finding(
+        "bedrag", Amount(*place("€ 728 miljoen"), low_eur=728_000_000, high_eur=728_000_000, kind="incidenteel", from_year=2026)
+    ),
     Finding("datum", Moment(*place("vóór 1 oktober 2025"), last=date(2025, 9, 30), deadline=True)),
     Finding(
         "verwijzing",

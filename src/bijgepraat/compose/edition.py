@@ -21,7 +21,13 @@ _PER_DOSSIER = 2
 _THEME_FADE = 0.8
 """Each further development of a theme weighs a fifth less, so that one busy debate does not fill the edition."""
 _MAIN_ORDER = ("Ontwikkeling", "Publicatie", "Bestand", "Bericht", "Debat", "Toezegging", "Zaak", "Document", "Activiteit")
+_DEBATE_SHARE = 0.85
+"""A debate of hours always has something about gemeenten; a paper of a page that has is about them."""
 _CABINET_PAPERS = ("brief regering", "brief", "nota", "begroting", "wetgeving")
+
+
+_PROCEDURE = re.compile(r"(?:Beslisnota|Uitstel|Geleidende brief|Afschrift|Inbreng|Lijst van vragen|Verzoek)\b", re.IGNORECASE)
+"""Titles of papers that only accompany or put off another one."""
 
 
 class WeekError(ValueError):
@@ -105,12 +111,15 @@ def _weigh(main: Item, group: Sequence[Item]) -> tuple[float, tuple[str, ...]]:
         largest = max(amount.high_eur for amount in found.amounts)
         weight += 1.0 if largest < 10_000_000 else 2.0
         reasons.append("noemt een bedrag")
-    if found.commitments:
+    if found.commitments and not main.turns:
         weight += 1.5
         reasons.append("bevat een toezegging")
     if main.kind == "Ontwikkeling":
         weight += 2.0
         reasons.append("staat in het weekbericht van de koepel")
+    elif main.turns:
+        weight *= _DEBATE_SHARE
+        reasons.append("is een debat")
     elif not is_motion(main) and (main.sort is None or main.sort.lower().startswith(_CABINET_PAPERS)):
         weight += 2.0
         reasons.append("komt van kabinet of instelling")
@@ -179,8 +188,16 @@ def _development(week: str, candidate: _Candidate) -> Development:
 
 
 def _title_evidence(candidate: _Candidate) -> Evidence:
-    """The title that tells most: of a motion one that says what it is "over", its zaak's first; else the leader's own."""
+    """The title that tells most, to the letter.
+
+    Of a meeting that of the debate which is quoted; of a motion one that says what it is "over", its zaak's first; else the
+    leader's own.
+    """
     telling = candidate.main
+    first = candidate.sentences[0].evidence.start
+    heading = max((span for span in telling.headings if span.start <= first), key=lambda span: span.start, default=None)
+    if heading is not None:
+        return telling.evidence(heading.start, heading.end)
     if is_motion(telling) and " over " not in telling.title:
         named = [item for item in candidate.items if " over " in item.title]
         telling = min(named, key=lambda item: (item.kind != "Zaak", item.record), default=telling)
@@ -202,7 +219,7 @@ def _also(groups: Sequence[Sequence[Item]], used: set[str]) -> tuple[EditionLink
     silent = [
         max(group, key=lambda item: (item.reading.relevance.score, _later(item.record)))
         for group in groups
-        if not any(item.text or item.record in used for item in group)
+        if not any(item.text or item.record in used or _PROCEDURE.match(item.title) for item in group)
     ]
     strong = sorted(
         (item for item in silent if item.reading.relevance.level == 2),

@@ -47,6 +47,8 @@ class Item:
     dossiers: frozenset[str] = frozenset()
     submitters: tuple[str, ...] = ()
     turns: tuple[Turn, ...] = ()
+    headings: tuple[Span, ...] = ()
+    """Of a meeting: where in the text each of its debates begins, by that debate's title."""
 
     def evidence(self, start: int, end: int, part: str = "tekst") -> Evidence:
         """The words between two offsets of the text (or of the title), with where they stand."""

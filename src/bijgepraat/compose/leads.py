@@ -19,6 +19,8 @@ from bijgepraat.model.editions import Sentence
 MOST = 3
 _SHORT, _LONG = 35, 420
 _LONGEST_CLAUSE = 700
+_FEWEST_IN_DEBATE = 3
+"""A debate in which gemeenten are named once or twice in passing is not a development for them."""
 
 _CONSIDERATIONS = (
     ("constaterende dat ", "De indieners stellen vast dat"),
@@ -107,9 +109,12 @@ def _of_debate(item: Item) -> tuple[Sentence, ...]:
     for span, turn in _spoken(item.sentences, item.turns):
         if turn.chair or _FILLER.match(span.quote) or not _SHORT <= len(span.quote) <= _LONG or span.quote.endswith("?"):
             continue
-        weight = _weight(item, span.start, span.end)
-        if weight:
-            ranked.append((-(weight + (2.0 if turn.cabinet else 0.0)), span.start, span, turn))
+        if not any(span.start <= word.start and word.end <= span.end for word in item.reading.relevance.evidence):
+            continue  # a debate is about many things; only what speaks of gemeenten is quoted
+        weight = _weight(item, span.start, span.end) + (2.0 if turn.cabinet else 0.0)
+        ranked.append((-weight, span.start, span, turn))
+    if len(ranked) < _FEWEST_IN_DEBATE:
+        return ()
     best = sorted(ranked, key=lambda entry: entry[:2])[:MOST]
     chosen = sorted(best, key=lambda entry: entry[1])
     return tuple(Sentence(f"{turn.speaker}:", span.quote, item.evidence(span.start, span.end)) for *_, span, turn in chosen)

@@ -22,16 +22,21 @@ SPEAKER = "spreker:"
 """Opening of the key of someone who is only known from a transcript; the rest is the name in it."""
 
 
+def record_page(kind: str, key: str) -> str:
+    """The path of the page that shows a record as such."""
+    return f"/documenten/{quote(kind, safe='')}/{quote(key, safe='')}"
+
+
 def page_of(kind: str, key: str) -> str:
-    """The path of a record's page. A Persoon and a Fractie have pages of their own."""
-    folder = {"Persoon": "mensen", "Fractie": "partijen"}.get(kind, f"documenten/{quote(kind, safe='')}")
-    return f"/{folder}/{quote(key, safe='')}"
+    """The path of the page about a record: the record's own, but a Persoon and a Fractie have pages about what they did."""
+    folder = {"Persoon": "mensen", "Fractie": "partijen"}.get(kind)
+    return f"/{folder}/{quote(key, safe='')}" if folder else record_page(kind, key)
 
 
 def place_of(record: str, start: int, end: int, *, version: int | None = None, part: str = "tekst") -> str:
     """The path to exact words in a record (`Kind:key`): the page on which they stand, with them marked."""
     kind, _, key = record.partition(":")
-    page = page_of(kind, key)
+    page = record_page(kind, key)
     if part == "titel":
         return f"{page}#titel"
     wanted = f"&versie={version}" if version is not None else ""
@@ -255,15 +260,20 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True)
 class VoteView:
-    """A decision with its votes. `certain` is False when the source does not say which paper of the agenda item it is about."""
+    """A decision with its votes.
+
+    `basis` is how it is known which paper of the agenda item it is about: the source says so, its place in the order of the
+    agenda says so, or it is not known. `subject` is the agenda item, `paper` the title and page of the paper.
+    """
 
     outcome: str
     method: str | None
     date: date | None
     ballots: tuple[Ballot, ...]
-    certain: bool = True
+    basis: Literal["bron", "volgorde", "onbekend"] = "bron"
     page: str | None = None
     subject: str | None = None
+    paper: tuple[str, str] | None = None
 
     def seats(self, choice: Choice) -> int:
         """Seats behind a choice."""
@@ -330,7 +340,7 @@ class DocumentView:
     @property
     def page(self) -> str:
         """The path of this page."""
-        return page_of(self.kind, self.key)
+        return record_page(self.kind, self.key)
 
     @property
     def current(self) -> bool:

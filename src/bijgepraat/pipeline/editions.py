@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
@@ -117,6 +117,7 @@ def _item(read: ReadRecord, names: set[str]) -> Item:
         dossiers=frozenset(key for role, _kind, key in read.linked if role == "dossier"),
         submitters=tuple(str(name) for name in read.fields.get("indieners", ())),
         turns=tuple(_turn(passage) for passage in read.passages if passage.speaker) if row.kind == Kind.DEBAT else (),
+        headings=tuple(_headings(read)) if row.kind == Kind.DEBAT else (),
     )
 
 
@@ -124,10 +125,19 @@ def _turn(passage: Any) -> Turn:
     role = (passage.role or "").lower()
     cabinet = role.startswith(_CABINET)
     if cabinet:
-        speaker = f"{passage.role[0].upper()}{passage.role[1:]} {passage.speaker}" if len(role) < 30 else passage.speaker
+        speaker = f"{role.split()[0].capitalize()} {passage.speaker}"
     else:
         speaker = f"{passage.speaker} ({passage.party})" if passage.party else passage.speaker
     return Turn(passage.start, passage.end, speaker, cabinet, passage.kind == "voorzitter")
+
+
+def _headings(read: ReadRecord) -> Iterator[Span]:
+    """Where each debate of a meeting begins; its opening, announcements and closing are no debates."""
+    debates = {item["titel"] for item in read.fields.get("activiteiten", ()) if item.get("nummer") and item.get("titel")}
+    for passage in read.passages:
+        title = read.words[passage.start : passage.end]
+        if passage.kind == "kop" and title in debates:
+            yield Span(title, passage.start, passage.end)
 
 
 def _reading(read: ReadRecord) -> Reading:

@@ -23,7 +23,7 @@ def read_schema(blob: Blob) -> Iterator[Record | Notice]:
     entities: dict[str, dict[str, str]] = {}
     relations: dict[str, dict[str, str]] = {}
     twice: list[str] = []
-    described = [schema for schema in parsed.root.iter("{*}Schema", "Schema") if _entity_types(schema)]
+    described = [schema for schema in parsed.root.iter("{*}Schema") if _entity_types(schema)]
     for schema in described:
         prefix = f"{schema.get('Namespace') or ''}."
         for entity in _entity_types(schema):

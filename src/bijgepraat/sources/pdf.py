@@ -10,6 +10,7 @@ line that ends early. What returns on page after page in the margin is left out.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -47,20 +48,32 @@ _HYPHEN = "\ufffe"
 """What pdfium gives for a hyphen that breaks a word at the end of a line."""
 _MARK = re.compile(r"(?:[•●○▪■□◦‣∙·✓➢➤►\uf0a7\uf0b7\uf0d8\uf0fc]\s*|[–—*›-]\s+|o\s+(?=[A-Z]))(?=\S)")
 """A sign that opens an item of a list; it is left out of the text. The private ones are of the Symbol and Wingdings fonts."""
+_DASH = re.compile(r"[–—-]\s")
 _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+\D")
 _ENTRY = re.compile(r"(?:.*\D|)(?:\.{3,}|…|\s)\s*\d{1,3}$")
 _CONTENTS = re.compile(r"(?:.*[^\s\d]|)[\s.…]+(\d{1,3})$")
 """A line of a table of contents: words, and one number at the end."""
 _ENDS = re.compile(r"[.!?:;][\"'”’»)\]]*$")
+_FINAL = re.compile(r"[.!?][\"'”’»)\]]*$")
+_UNFINISHED = re.compile(
+    r"(?:,|(?<!\w)(?:de|het|een|en|of|in|op|aan|met|voor|van|te|dat|die|waarin|om|bij|tot|uit|over|door|als|naar|zoals|onze|deze|hun))$",
+    re.IGNORECASE,
+)
+"""No paragraph ends so."""
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _MADE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
-_WORKING_TITLE = re.compile(r"\.(?:docx?|indd|pdf|pptx?|xlsx?|odt|rtf|qxd|tmp)\b|^microsoft|^untitled|^naamloos|^document\d*$", re.IGNORECASE)
+_WORKING_TITLE = re.compile(
+    r"\.(?:docx?|indd|pdf|pptx?|xlsx?|odt|rtf|qxd|tmp)\b|^microsoft|^untitled|^naamloos|^document\d*$", re.IGNORECASE
+)
+_CLASHES = {"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu", "ij"}
+"""Letters that would be read as one sound: Dutch keeps the hyphen between the parts of a compound ("media-aanbod")."""
+_TREMA = {"e": "ë", "i": "ï", "o": "ö", "u": "ü", "a": "ä"}
 _CONJUNCTIONS = {"en", "of", "tot", "als", "dan", "noch", "respectievelijk", "alsook"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line on a page. Places are in points from the page's lower left; `size` is the height of its letters' box."""
+    """A line on a page. Places are in points from the page's lower left; `size` is its font's."""
 
     text: str
     page: int
@@ -173,11 +186,19 @@ def _line(words: Any, text: str, ends: tuple[int, int], number: int, height: flo
     pdfium.FPDFText_GetCharOrigin(words, first, x, y)
     box = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(words, last, box)
-    right = box.right
-    # The middle, because a line may begin with a bullet, a footnote sign or an initial of another size.
-    pdfium.FPDFText_GetLooseCharBox(words, (first + last) // 2, box)
-    bold = _is_bold(words, last) and _is_bold(words, first)
-    return _Line(text.strip("\r\n \t"), number, x.value, right, y.value, abs(box.top - box.bottom), bold, height)
+    # Three places, because a line may begin or end with a sign of another size, and a made space has none.
+    places = (first, (first + last) // 2, last)
+    size = max(_size(words, index) for index in places)
+    bold = all(_is_bold(words, index) for index in places)
+    return _Line(text.strip("\r\n \t"), number, x.value, box.right, y.value, size, bold, height)
+
+
+def _size(words: Any, index: int) -> float:
+    """The font's size as it is drawn, in points: a PDF may set everything in size 1 and scale it."""
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(words, index, matrix):
+        return 0.0
+    return float(pdfium.FPDFText_GetFontSize(words, index)) * math.hypot(matrix.c, matrix.d)
 
 
 def _is_bold(words: Any, index: int) -> bool:
@@ -194,7 +215,12 @@ def _one_a_row(lines: Sequence[_Line]) -> list[_Line]:
         last = rows[-1] if rows else None
         if last and last.text == line.text and abs(last.base - line.base) < 2 and abs(last.left - line.left) < 2:
             continue  # drawn twice, for a shadow
-        if last and abs(last.base - line.base) < 0.3 * line.size and line.left >= last.right - 1 and not last.text.endswith(_HYPHEN):
+        if (
+            last
+            and abs(last.base - line.base) < 0.3 * line.size
+            and line.left >= last.right - 1
+            and not last.text.endswith(_HYPHEN)
+        ):
             rows[-1] = replace(last, text=f"{last.text} {line.text}", right=line.right, bold=last.bold and line.bold)
         else:
             rows.append(line)
@@ -244,7 +270,9 @@ def _without_margins(pages: Sequence[Sequence[_Line]]) -> list[_Line]:
     for page in pages:
         seen.update({_place(line) for line in page if _in_margin(line)})
     # Rounding may put the same height in two neighbouring classes.
-    returning = {place for place, n in seen.items() if n + max(seen[place[0], place[1] - 1], seen[place[0], place[1] + 1]) >= _RETURNS}
+    returning = {
+        place for place, n in seen.items() if n + max(seen[place[0], place[1] - 1], seen[place[0], place[1] + 1]) >= _RETURNS
+    }
     return [line for page in pages for line in page if not (_in_margin(line) and _place(line) in returning)]
 
 
@@ -336,16 +364,21 @@ def _begins(last: _Line, line: _Line, group: Sequence[_Line], habits: _Habits) -
     """Whether `line` begins a new paragraph after `last`."""
     if last.text.endswith(_HYPHEN):
         return False
-    if abs(last.size - line.size) > 0.08 * max(last.size, line.size):
-        return True
-    if _opens(line) or (_ENTRY.match(last.text) and _ENTRY.match(line.text)):
-        return True
     ended = bool(_ENDS.search(last.text))
-    goes_on = not ended and line.text[:1].islower()
+    # A dash may also be a dash in the sentence that goes on.
+    dash = not ended and _DASH.match(line.text) and not _DASH.match(group[0].text)
+    if (_opens(line) and not dash) or (_ENTRY.match(last.text) and _ENTRY.match(line.text)):
+        return True
+    small = line.text[:1].islower() or line.text[:1] in "(€"
+    goes_on = bool(_UNFINISHED.search(last.text)) or (small and not _FINAL.search(last.text))
+    if abs(last.size - line.size) > (0.25 if goes_on else 0.08) * max(last.size, line.size):
+        return True
     if last.page != line.page or line.base - last.base > 0.5 * line.size:
         # Another page or column: only words can tell.
-        return not goes_on or (last.bold and not line.bold)
-    if habits.gap(last, line):
+        if not ended and habits.filled(last) > 0.85 and not last.bold and not line.bold:
+            return False
+        return not goes_on or (not line.bold and all(each.bold for each in group))
+    if habits.gap(last, line) and not (goes_on and last.base - line.base < 2 * line.size):
         return True
     if last.bold != line.bold and not goes_on and all(each.bold == last.bold for each in group):
         return True
@@ -354,11 +387,12 @@ def _begins(last: _Line, line: _Line, group: Sequence[_Line], habits: _Habits) -
     indented = line.left > last.left + 0.8 * line.size and line.left < last.left + 4 * line.size
     if ended and indented and not _opens(group[0]):
         return True
-    if habits.spaced or not ended:
+    if ended and habits.spaced:
         return habits.filled(last) < 0.7
     word = line.text.split(" ", 1)[0]
     letter = (line.right - line.left) / max(len(line.text), 1)
-    return habits.room(last) > (len(word) + 1.5) * letter
+    fits = habits.room(last) > (len(word) + 1.5) * letter
+    return fits and (ended or habits.filled(last) < 0.85)
 
 
 def _grouped(group: Sequence[_Line], habits: _Habits) -> tuple[list[str], Paragraph]:
@@ -375,7 +409,8 @@ def _mended(groups: Iterator[tuple[list[str], Paragraph]]) -> list[Paragraph]:
     """Lines put together, words that were broken made whole.
 
     A hyphen at the end of a line may be the word's own ("ov-knooppunten"). It stays before a capital or figure, before "en"
-    and its like ("koop- en huurwoningen"), and where the document writes the word with it in the middle of a line.
+    and its like ("koop- en huurwoningen"), between vowels that would clash, and where the document writes the word with it
+    in the middle of a line.
     """
     made = list(groups)
     known = Counter(word for texts, _ in made for text in texts for word in re.findall(r"\w+(?:-\w+)*", text.lower()))
@@ -420,8 +455,12 @@ def _rejoined(before: str, after: str, known: Counter[str], firsts: Counter[str]
     if not second[:1].islower() or not first[-1:].isalpha() or (len(first) > 1 and first.isupper()):
         return f"{before}-{after}"
     together = known[(first + second).lower()]
+    with_trema = _TREMA.get(second[0], "") + second[1:]
+    if not together and with_trema and known[(first + with_trema).lower()]:
+        return before + with_trema + after[len(second) :]  # "financi-" and "ele" are broken from "financiële"
     apart = known[f"{first}-{second}".lower()]
-    if apart > together or (not together and firsts[first.lower()] and len(first) <= 3):
+    clash = (first[-1] + second[0]).lower() in _CLASHES
+    if apart > together or (not together and (clash or (firsts[first.lower()] and len(first) <= 3))):
         return f"{before}-{after}"
     return before + after
 
@@ -437,7 +476,9 @@ def _title(properties: dict[str, str], lines: Sequence[_Line], blob: Blob) -> st
         first = [line for line in lines if line.page == lines[0].page]
         biggest = max(line.size for line in first)
         if biggest > 1.12 * _habits(lines).size:
-            words = one_line(" ".join(line.text for line in first if line.size > 0.92 * biggest).replace(_HYPHEN, ""))
+            words = one_line(
+                " ".join(dict.fromkeys(line.text for line in first if line.size > 0.92 * biggest)).replace(_HYPHEN, "")
+            )
             if 3 < len(words) <= 200 and re.search(r"[^\W\d_]{3}", words) and not words.lower().startswith("inhoud"):
                 return words
     return title_from_name(blob.name)

@@ -22,7 +22,17 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\xfd7zXZ")
+_MAGIC = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"\x7fELF",
+    b"\xd0\xcf\x11\xe0",
+    b"\x1f\x8b",
+    b"\xfd7zXZ",
+)
 _CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\x0b\x0c\r\x1a\x1b")
 _SINGLE_BYTE = ("cp1252", "cp850", "mac_roman")
 _DUTCH = frozenset("áàâäãåæçéèêëíìîïñóòôöõøœúùûüýÁÀÂÄÇÉÈÊËÍÎÏÑÓÔÖÚÛÜß€£§°²³½¼·–—‘’“”„…•©®«»´ ")
@@ -169,14 +179,18 @@ _DAYS = re.compile(
     r"|(?<![\w.,/-])(?P<numeric>[0-3]?\d(?P<mark>[-/.])[01]?\d(?P=mark)(?:19|20)\d\d)(?![\w/-])",
     re.IGNORECASE,
 )
-_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)|(?<!\d)([0-3]?\d)[-_.]([01]?\d)[-_.]((?:19|20)\d\d)(?!\d)")
+_IN_NAME = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)|(?<!\d)([0-3]?\d)[-_.]([01]?\d)[-_.]((?:19|20)\d\d)(?!\d)"
+)
 
 _BEFORE_DATE = re.compile(
     r"\W*(?:[A-Z][\w’'-]+(?:[ /][\w’'-]+){0,3},\s*)?"
     r"(?:(?i:datum|publicatiedatum|d\.d\.|versie|nieuws|nieuwsbericht|bericht|update|week \d{1,2}"
     r"|(?:laatst )?(?:geplaatst|gepubliceerd|gewijzigd|bijgewerkt|verschenen|vastgesteld)(?: op)?)(?!\w)[\s:,|–-]*)*\W*"
 )
-_AFTER_DATE = re.compile(r"\W*(?:(?:om\s+)?\d{1,2}[:.]\d\d(?:\s*uur)?)?\W*(?:nieuws|nieuwsbericht|bericht|update)?\W*", re.IGNORECASE)
+_AFTER_DATE = re.compile(
+    r"\W*(?:(?:om\s+)?\d{1,2}[:.]\d\d(?:\s*uur)?)?\W*(?:nieuws|nieuwsbericht|bericht|update)?\W*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,23 +25,31 @@ _MEMBERS = re.compile(
     r"\b(?:lid|leden)\s+(.+?)(?=\s+(?:c\.s\.|ter vervanging|over|inzake|betreffende|naar aanleiding)(?:\s|$)|$)"
 )
 _OFFICE = re.compile(r"\b(?:ministers?|staatssecretaris(?:sen)?)(?:\s+(?:van|voor))?\s+(.+?)(?=\s+(?:over|inzake|ter|met)\s|$)")
+_LONGEST = 1000
+_MOST_NAMES = 30
 _WORD = re.compile(r"[^\s\-]+")
 
 
 def readable_title(printed: str, names: Sequence[str] = ()) -> str:
     """`MOTIE VAN HET LID VAN DER PLAS` → `Motie van het lid Van der Plas`; a title not in capitals stays as it is.
 
-    `names` are names as people write them (a motion's signatures); other names get capitals by rule.
+    `names` are names as people write them (a motion's signatures); of many the last count. Other names get capitals by rule.
     """
+    if len(printed) > _LONGEST:
+        return printed
     letters = [char for char in printed if char.isalpha()]
     if not letters or sum(char.isupper() for char in letters) < 0.6 * len(letters):
         return printed
     title = printed.lower()
     title = _MEMBERS.sub(lambda match: _replaced(match, _people(match.group(1))), title)
     title = _OFFICE.sub(lambda match: _replaced(match, _capitals(match.group(1))), title)
-    for name in (*sorted(names, key=len, reverse=True), *_PROPER):
-        title = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", lambda _, name=name: name, title, flags=re.IGNORECASE)  # type: ignore[misc]
+    for name in (*sorted(names[-_MOST_NAMES:], key=len, reverse=True), *_PROPER):
+        title = _restored(title, name)
     return title[:1].upper() + title[1:]
+
+
+def _restored(title: str, name: str) -> str:
+    return re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", lambda _: name, title, flags=re.IGNORECASE)
 
 
 def _replaced(match: re.Match[str], words: str) -> str:

@@ -1,69 +1,31 @@
 # SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
 # SPDX-License-Identifier: EUPL-1.2
-"""Transcripts of the Tweede Kamer (VLOS, root `vlosCoreDocument`): a meeting as turns of speech in their order.
+"""Transcripts of the Tweede Kamer (VLOS, root `vlosCoreDocument`): a meeting as a record whose passages are its turns.
 
-A turn is a `woordvoerder` (who has the floor) or an `interrumpant` in it (a question, or the chair). Motions and votes stand
-between the turns. The line that names the speaker is left out of the text: it is a turn's speaker, role and party.
+A meeting is published several times: as a skeleton, uncorrected within hours, corrected after days. `Timestamp` orders them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from lxml import etree
 
 from bijgepraat.model.debates import Debate, Speech
-from bijgepraat.model.records import Kind, Link, Notice, Record
+from bijgepraat.model.records import Kind, Notice, Record
 from bijgepraat.sources.blob import Blob
-from bijgepraat.sources.xml import Body, NoIdentifierError, children, day, garbled, local, read_xml, tidy, warned, words
+from bijgepraat.sources.encoding import garbled
+from bijgepraat.sources.transcript_text import SPOKEN, TranscriptText, clock
+from bijgepraat.sources.xml import NoIdentifierError, children, day, read_xml, warned, words
 
 _ROOT = "vlosCoreDocument"
-_SPOKEN = {"toespraak", "interruptie", "voorzitter"}
-_CHAIR = "De voorzitter"
-_BOUNDARIES = {"opening", "sluiting"}
-_TURNS = {"woordvoerder": "toespraak", "interrumpant": "interruptie"}
-_LEVELS = {"vergadering", "activiteit", "activiteithoofd", "activiteitdeel", "activiteititem"}
-_TITLED = {"activiteit", "activiteithoofd"}
-_NEW_CHAIR = {"voorzitter selectie", "wisseling voorzitter"}
-_DETAILS = {
-    *("titel", "onderwerp", "zaal", "vergaderjaar", "vergaderingnummer", "datum", "aanvangstijd", "eindtijd", "sluiting"),
-    *("parlisid", "voortzetting", "markeertijdbegin", "markeertijdeind", "isvoorzitter", "isdraad", "spreker", "sprekers"),
-    *("besluitvorm", "uitslag", "commissies", "activiteitenindex"),
-}
-"""Elements with facts that are read where they are needed, or that say nothing about the text."""
-_TITLE = r"(?:(?:de heer|mevrouw|(?:de )?minister(?:-president)?|(?:de )?staatssecretaris)\s+)?"
-_PARTY_AND_COLON = r"\s*(?:\([^()]{1,60}\))?\s*:\s*"
-_CHAIR_LINE = re.compile(rf"de voorzitter{_PARTY_AND_COLON}", re.IGNORECASE)
-_DOSSIER = re.compile(r"\d{4,6}(?:-[A-Z0-9]+)*")
-_ZAAK = re.compile(r"\d{4}Z\d{4,6}")
-_VOTE_ORDER = {"Voor": 0, "Tegen": 1}
+_KEY = re.compile(r"[\w.:-]{1,100}")
+_MOST_UNKNOWN = 20
+"""New elements that are reported by name."""
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-
-
-@dataclass(frozen=True, slots=True)
-class _Speaker:
-    name: str
-    """As people know it: `Caroline van der Plas`."""
-    printed: str
-    """As the report prints it: `Van der Plas`."""
-    role: str | None = None
-    party: str | None = None
-
-
-@dataclass(slots=True)
-class _Found:
-    """What a walk through a meeting comes across besides its text."""
-
-    links: dict[Link, None] = field(default_factory=dict)
-    activities: list[dict[str, str]] = field(default_factory=list)
-    votes: list[dict[str, Any]] = field(default_factory=list)
-    subjects: dict[str, None] = field(default_factory=dict)
-    unknown: dict[str, None] = field(default_factory=dict)
 
 
 def read_transcript(blob: Blob) -> Iterator[Record | Notice]:
@@ -74,69 +36,75 @@ def read_transcript(blob: Blob) -> Iterator[Record | Notice]:
     parsed = read_xml(blob, _ROOT)
     meeting = children(parsed.root).get("vergadering")
     key = (meeting.get("objectid") or "").strip().lower() if meeting is not None else ""
-    if meeting is None or not key:
+    if meeting is None or not _KEY.fullmatch(key):
         raise NoIdentifierError("geen vergadering met een objectid; haal het verslag opnieuw op")
-    walker = _Walker()
-    walker.walk(meeting)
-    facts, found = children(meeting), walker.found
-    text = walker.body.text
+    text = TranscriptText()
+    text.walk(meeting)
+    facts = children(meeting)
     modified, odd_moment = _moment(parsed.root.get("Timestamp"))
-    date = day(words(facts.get("datum"))) or day(words(facts.get("aanvangstijd")))
-    dossiers = [link.key for link in found.links if link.role == "dossier"]
+    record = Record(
+        kind=Kind.DEBAT,
+        key=key,
+        source=blob.source,
+        title=words(facts.get("titel")) or None,
+        date=day(words(facts.get("datum"))) or day(words(facts.get("aanvangstijd"))),
+        modified=modified,
+        fields=_fields(parsed.root, meeting, facts, text),
+        links=tuple(text.found.links),
+        text=text.body.text or None,
+        passages=tuple(text.body.passages),
+        address=blob.address,
+        locator=blob.locator,
+    )
+    yield record
+    for code, message in _complaints(record, text, parsed.complaint, odd_moment):
+        yield warned(blob, code, key, Kind.DEBAT, message)
+
+
+def _fields(
+    root: etree._Element, meeting: etree._Element, facts: Mapping[str, etree._Element], text: TranscriptText
+) -> dict[str, object]:
+    found = text.found
     fields = {
         "soort": meeting.get("soort"),
         "kamer": meeting.get("kamer"),
         "zaal": words(facts.get("zaal")),
         "vergaderjaar": words(facts.get("vergaderjaar")),
         "vergaderingnummer": words(facts.get("vergaderingnummer")).lstrip("0"),
-        "publicatiesoort": parsed.root.get("soort"),
-        "status": parsed.root.get("status"),
-        "versie": parsed.root.get("versie"),
-        "bericht": parsed.root.get("MessageID"),
-        "aanvangstijd": _clock(facts.get("aanvangstijd")),
-        "sluiting": _clock(facts.get("sluiting")),
+        "publicatiesoort": root.get("soort"),
+        "status": root.get("status"),
+        "versie": root.get("versie"),
+        "bericht": root.get("MessageID"),
+        "aanvangstijd": clock(facts.get("aanvangstijd")),
+        "sluiting": clock(facts.get("sluiting")),
         "parlisids": [link.key for link in found.links if link.role == "activiteit-nummer"],
-        "dossiers": dossiers,
+        "dossiers": [link.key for link in found.links if link.role == "dossier"],
         "commissies": [words(children(item).get("verslagnaam")) for item in facts.get("commissies", ())],
         "onderwerpen": list(found.subjects),
         "activiteiten": found.activities,
         "stemmingen": found.votes,
     }
-    title = words(facts.get("titel"))
-    passages = tuple(walker.body.passages)
-    yield Record(
-        kind=Kind.DEBAT,
-        key=key,
-        source=blob.source,
-        title=title or key,
-        date=date,
-        modified=modified,
-        fields={name: value for name, value in fields.items() if value},
-        links=tuple(found.links),
-        text=text or None,
-        passages=passages,
-        address=blob.address,
-        locator=blob.locator,
-    )
-    if parsed.complaint:
-        yield warned(blob, "codering", key, Kind.DEBAT, parsed.complaint)
-    if not title:
-        yield warned(blob, "geen-titel", key, Kind.DEBAT, "het verslag heeft geen titel; het nummer staat in plaats daarvan")
-    if date is None:
-        yield warned(blob, "geen-datum", key, Kind.DEBAT, "geen bruikbare datum; zoek op wanneer de vergadering was")
-    if odd_moment:
-        yield warned(blob, "onleesbare-datum", key, Kind.DEBAT, f"Timestamp is geen tijdstip: {odd_moment[:40]!r}")
-    if not any(passage.kind in _SPOKEN for passage in passages):
-        status = f" (status {parsed.root.get('status')})" if parsed.root.get("status") else ""
-        message = f"geen enkele toespraak in het verslag{status}; haal het later opnieuw op als er wel is gesproken"
-        yield warned(blob, "geen-toespraken", key, Kind.DEBAT, message)
-    for name in found.unknown:
-        message = f"onbekend element <{name[:60]}> met tekst; die tekst is als alinea bewaard"
-        yield warned(blob, "onbekend-element", key, Kind.DEBAT, message)
-    odd_letters = garbled(text)
+    return {name: value for name, value in fields.items() if value}
+
+
+def _complaints(record: Record, text: TranscriptText, encoding: str | None, moment: str | None) -> Iterator[tuple[str, str]]:
+    """What is odd in a transcript that was taken, as code and message."""
+    if encoding:
+        yield "codering", encoding
+    if not record.title:
+        yield "geen-titel", "het verslag heeft geen titel; zoek op waar de vergadering over ging"
+    if record.date is None:
+        yield "geen-datum", "geen bruikbare datum; zoek op wanneer de vergadering was"
+    if moment:
+        yield "onleesbare-datum", f"Timestamp is geen tijdstip: {moment[:40]!r}; de volgorde van versies is onzeker"
+    if not any(passage.kind in SPOKEN for passage in record.passages):
+        status = f" (status {record.fields['status']})" if "status" in record.fields else ""
+        yield "geen-toespraken", f"geen enkele toespraak{status}; haal het verslag later opnieuw op"
+    for name in list(text.found.unknown)[:_MOST_UNKNOWN]:
+        yield "onbekend-element", f"onbekend element <{name[:60]}>; de tekst ervan is als alinea bewaard"
+    odd_letters = garbled(record.text or "")
     if odd_letters:
-        message = f"letters lijken verminkt ({odd_letters!r}); haal het bestand opnieuw op als UTF-8"
-        yield warned(blob, "verminkte-letters", key, Kind.DEBAT, message)
+        yield "verminkte-letters", f"letters lijken verminkt ({odd_letters!r}); haal het bestand opnieuw op als UTF-8"
 
 
 def read_debate(blob: Blob) -> Debate:
@@ -147,7 +115,7 @@ def read_debate(blob: Blob) -> Debate:
 def debate_of(record: Record) -> Debate:
     """The debate that a record of kind Debat holds. `speech.text == record.text[speech.start:speech.end]`."""
     text = record.text or ""
-    spoken = [passage for passage in record.passages if passage.kind in _SPOKEN]
+    spoken = [passage for passage in record.passages if passage.kind in SPOKEN]
     speeches = tuple(
         Speech(
             id=passage.anchor or f"beurt-{number}",
@@ -162,286 +130,6 @@ def debate_of(record: Record) -> Debate:
         for number, passage in enumerate(spoken, 1)
     )
     return Debate(record.key, record.title or "", record.date, speeches)
-
-
-class _Walker:
-    """Walks a meeting in document order and collects its text, its turns and its relations."""
-
-    def __init__(self) -> None:
-        self.body = Body()
-        self.found = _Found()
-        self._chair: _Speaker | None = None
-        self._last_heading = ""
-
-    def walk(self, element: etree._Element, speaker: _Speaker | None = None) -> None:
-        """`speaker` is who has the floor around `element`, if anyone."""
-        name = local(element)
-        if name in _LEVELS:
-            self._level(element, name)
-        elif name in _TURNS:
-            self._turn(element, _TURNS[name])
-        elif name == "draadboekfragment":
-            self._fragment(element, speaker)
-        elif name == "tekst":
-            self._paragraphs(element)
-        elif name == "zaken":
-            self._relate(element)
-        elif name == "stemmingen":
-            pass  # read with the decision that they belong to
-        elif name not in _DETAILS:
-            self._unknown(element, name, speaker)
-
-    def _level(self, element: etree._Element, name: str) -> None:
-        facts = children(element)
-        title = words(facts.get("titel"))
-        if name == "activiteit":
-            self._activity(element, facts, title)
-        for subject in facts.get("activiteitenindex", ()):
-            self.found.subjects[words(subject)] = None
-        heading = name == "vergadering" or element.get("soort", "").lower() == "stemming item"
-        if heading or (name in _TITLED and title.lower() not in _BOUNDARIES):
-            self._heading(title)
-        for child in element:
-            self.walk(child)
-        if "stemmingen" in facts or "uitslag" in facts:
-            self._vote(element, facts)
-
-    def _heading(self, title: str) -> None:
-        """A heading, unless it repeats the one it would stand under."""
-        if title != self._last_heading:
-            self.body.add(title, "kop", gap="\n\n")
-            self._last_heading = title
-
-    def _activity(self, element: etree._Element, facts: Any, title: str) -> None:
-        number = words(facts.get("parlisid"))
-        if number:
-            self.found.links[Link("activiteit-nummer", Kind.ACTIVITEIT, number)] = None
-        about = {
-            "soort": element.get("soort"),
-            "titel": title,
-            "nummer": number,
-            "begin": _clock(facts.get("aanvangstijd")),
-            "einde": _clock(facts.get("eindtijd")),
-        }
-        self.found.activities.append({name: value for name, value in about.items() if value})
-
-    def _turn(self, element: etree._Element, kind: str) -> None:
-        facts = children(element)
-        speaker = _speaker(facts.get("spreker"))
-        lines = _lines(facts.get("tekst"))
-        named_chair = self._strip_name(lines, facts.get("tekst"), speaker)
-        if words(facts.get("isvoorzitter")).lower() == "true" or (named_chair and "isvoorzitter" not in facts):
-            kind = "voorzitter"
-            self._chair = speaker or self._chair
-        self._say(lines, kind, speaker, element.get("objectid"))
-        self._mentioned(facts.get("tekst"))
-        seen_text = False
-        for child in element:
-            if local(child) == "tekst" and not seen_text:
-                seen_text = True
-            elif local(child) == "tekst":
-                self._say(_lines(child), kind, speaker, element.get("objectid"))
-            else:
-                self.walk(child, speaker)
-
-    def _say(self, lines: list[str], kind: str, speaker: _Speaker | None, anchor: str | None) -> None:
-        self.body.add(
-            "\n".join(lines),
-            kind,
-            gap="\n\n",
-            anchor=anchor,
-            speaker=speaker.name if speaker else None,
-            role=speaker.role if speaker else None,
-            party=speaker.party if speaker else None,
-        )
-
-    def _strip_name(self, lines: list[str], text: etree._Element | None, speaker: _Speaker | None) -> bool:
-        """Take the speaker's line off a turn. Returns whether it named the chair."""
-        if not lines:
-            return False
-        chair = _CHAIR_LINE.match(lines[0])
-        match = chair or (_name_line(lines[0], _bold(text), speaker) if speaker else None)
-        if match:
-            lines[0] = lines[0][match.end() :]
-            if not lines[0]:
-                del lines[0]
-        return chair is not None
-
-    def _fragment(self, element: etree._Element, speaker: _Speaker | None) -> None:
-        facts = children(element)
-        kind = (element.get("soort") or "").lower()
-        people = [_speaker(item) for item in facts.get("sprekers", ())]
-        if kind in _NEW_CHAIR and people:
-            self._chair = people[0]
-        if kind == "motie indiening":
-            self._motion(element, facts, speaker or (people[0] if people else None))
-        elif "tekst" in facts:
-            self._paragraphs(facts["tekst"], element.get("objectid"))
-        for child in element:
-            if local(child) != "tekst":
-                self.walk(child, speaker)
-
-    def _motion(self, element: etree._Element, facts: Any, speaker: _Speaker | None) -> None:
-        """A motion as it is read out; what the chair says of it ("deze motie is voorgesteld door …") is the chair's."""
-        text = facts.get("tekst")
-        if text is None:
-            return
-        self._mentioned(text)
-        groups = [child for child in text if local(child) == "alineagroep"]
-        for group in groups or [text]:
-            if (group.get("type") or "").lower() == "motieinfo":
-                self._paragraphs(group, element.get("objectid"))
-            else:
-                self._say(_lines(group), "motie", speaker, element.get("objectid"))
-
-    def _paragraphs(self, element: etree._Element, anchor: str | None = None) -> None:
-        """Text outside the turns. From a line "De voorzitter:" on it is the chair who speaks."""
-        self._mentioned(element)
-        spoken: list[str] | None = None
-        gap = "\n\n"
-        for lines, kind in _blocks(element):
-            if spoken is None and _CHAIR_LINE.match(lines[0]):
-                spoken = []
-            if spoken is not None:
-                spoken += lines
-            elif lines != [self._last_heading]:
-                self.body.add("\n".join(lines), kind, gap=gap)
-                gap = "\n"
-        if spoken:
-            self._strip_name(spoken, None, None)
-            place = element.getparent()
-            anchor = anchor or (place.get("objectid") if place is not None else None)
-            self._say(spoken, "voorzitter", self._chair or _Speaker(_CHAIR, _CHAIR), anchor)
-
-    def _vote(self, element: etree._Element, facts: Any) -> None:
-        """A decision with its votes: how each party (or member) voted, as lines of text and as a field."""
-        outcome, form = words(facts.get("uitslag")), words(facts.get("besluitvorm"))
-        cast: dict[str, list[str]] = {}
-        for vote in facts.get("stemmingen", ()):
-            parts = children(vote)
-            person = _speaker(parts.get("spreker"))
-            voter = words(parts.get("fractie")) or (person.name if person else "")
-            if voter:
-                cast.setdefault(words(parts.get("stem")) or "Onbekend", []).append(voter)
-        lines = [f"Uitslag: {outcome}"] if outcome else []
-        lines += [
-            f"{choice}: {', '.join(cast[choice])}" for choice in sorted(cast, key=lambda choice: _VOTE_ORDER.get(choice, 2))
-        ]
-        self.body.add("\n".join(lines), "stemming", gap="\n\n", anchor=element.get("objectid"))
-        holder = element.getparent()
-        title = words(children(holder).get("titel")) if holder is not None else ""
-        vote_of = {"titel": title, "vorm": form, "uitslag": outcome, "stemmen": cast}
-        if outcome or cast:
-            self.found.votes.append({name: value for name, value in vote_of.items() if value})
-
-    def _relate(self, element: etree._Element) -> None:
-        for item in element:
-            facts = children(item)
-            number = words(facts.get("parlisid"))
-            if _ZAAK.fullmatch(number):
-                self.found.links[Link("zaak-nummer", Kind.ZAAK, number)] = None
-            self._paper(words(facts.get("dossiernummer")), words(facts.get("stuknummer")))
-
-    def _mentioned(self, element: etree._Element | None) -> None:
-        """Papers that the text marks up: a dossier, and its number where both stand once in a line."""
-        for item in element.iter("{*}alineaitem", "alineaitem") if element is not None else ():
-            dossiers = [words(found) for found in item.iter("{*}dossiernummer", "dossiernummer")]
-            numbers = [words(found) for found in item.iter("{*}stuknummer", "stuknummer")]
-            for dossier in dossiers:
-                self._paper(dossier, numbers[0] if len(dossiers) == len(numbers) == 1 else "")
-
-    def _paper(self, dossier: str, number: str) -> None:
-        dossier = "".join(dossier.split())
-        if _ZAAK.fullmatch(dossier):
-            self.found.links[Link("zaak-nummer", Kind.ZAAK, dossier)] = None
-        elif _DOSSIER.fullmatch(dossier):
-            self.found.links[Link("dossier", Kind.KAMERSTUKDOSSIER, dossier)] = None
-            if number.isalnum():
-                self.found.links[Link("publicatie", Kind.PUBLICATIE, f"kst-{dossier}-{number}")] = None
-
-    def _unknown(self, element: etree._Element, name: str, speaker: _Speaker | None) -> None:
-        """Text in an element that is new here is kept, and reported; a new wrapper is walked through."""
-        if len(element):
-            for child in element:
-                self.walk(child, speaker)
-        elif words(element):
-            self.found.unknown[name] = None
-            self.body.add(words(element), "alinea", gap="\n\n")
-
-
-def _lines(element: etree._Element | None) -> list[str]:
-    """The lines of a text: each `alineaitem` is one, also in lists and groups; those without words fall away."""
-    if element is None:
-        return []
-    items = [item for item in element.iter() if local(item) == "alineaitem"]
-    lines = [words(item) for item in items] if items else [words(element)]
-    return [line for line in lines if line]
-
-
-def _blocks(element: etree._Element) -> Iterator[tuple[list[str], str]]:
-    """Paragraphs and list items of a text, each with its lines and its kind; never without words."""
-    paragraphs = [item for item in element.iter() if local(item) == "alinea"]
-    if not paragraphs and words(element):
-        yield [words(element)], "alinea"
-    for paragraph in paragraphs:
-        own: list[str] = []
-        listed: list[str] = []
-        for child in paragraph:
-            if local(child) == "lijst":
-                listed += _lines(child)
-            else:
-                own += _lines(child)
-        if own:
-            yield own, "alinea"
-        yield from (([line], "lijst") for line in listed)
-
-
-def _bold(text: etree._Element | None) -> str:
-    """The first words in bold of a turn's first line: the speaker's name as printed."""
-    first = next((item for item in text.iter() if local(item) == "alineaitem"), None) if text is not None else None
-    bold = next((item for item in first if local(item) == "nadruk"), None) if first is not None else None
-    return words(bold).rstrip(":") if bold is not None and bold.get("type") == "Vet" else ""
-
-
-def _name_line(line: str, bold: str, speaker: _Speaker) -> re.Match[str] | None:
-    """The start of a turn that names its speaker: "De heer Jansen (VBD):". Before a name in bold any title may stand,
-    otherwise only the usual ones, so that a sentence with a name and a colon stays."""
-    for name in (speaker.printed, speaker.name):
-        title = r"[^:.!?]{0,60}?" if name == bold else _TITLE
-        match = re.match(title + re.escape(name) + _PARTY_AND_COLON, line, re.IGNORECASE)
-        if match:
-            return match
-    return None
-
-
-def _speaker(element: etree._Element | None) -> _Speaker | None:
-    """A person with the name that people know: `Plas van der`, `Van der Plas`, `Caroline` → `Caroline van der Plas`."""
-    if element is None:
-        return None
-    parts = {name: words(child) for name, child in children(element).items()}
-    printed, first, sorted_name = parts.get("verslagnaam", ""), parts.get("voornaam", ""), parts.get("achternaam", "")
-    name = printed or sorted_name or parts.get("weergavenaam", "")
-    if first and not name.lower().startswith(f"{first.lower()} "):
-        name = f"{first} {_particle_small(name, sorted_name)}"
-    if not name:
-        return None
-    return _Speaker(name, printed or name, parts.get("functie") or None, parts.get("fractie") or None)
-
-
-def _particle_small(printed: str, sorted_name: str) -> str:
-    """`Van der Plas` after a first name is `van der Plas`: small where the sorting name puts the particle last, small."""
-    pieces = sorted_name.split()
-    for cut in range(1, len(pieces)):
-        particle = " ".join(pieces[cut:])
-        if particle == particle.lower() and f"{particle} {' '.join(pieces[:cut])}".lower() == printed.lower():
-            return particle + printed[len(particle) :]
-    return printed
-
-
-def _clock(element: etree._Element | None) -> str | None:
-    """A local moment as it stands, without the placeholders of the source."""
-    text = words(element)
-    return text if day(text) else None
 
 
 def _moment(text: str | None) -> tuple[str | None, str | None]:

@@ -10,44 +10,31 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from lxml import etree
 
-from bijgepraat.model.records import Notice, Passage, Severity
+from bijgepraat.model.records import Notice, Severity
 from bijgepraat.sources.blob import Blob, InputError, TooLargeError
+from bijgepraat.sources.encoding import as_utf8, wide_encoding
 
 _HEAD_BYTES = 64 * 1024
 MOST_NODES = 2_000_000
 """Elements and attributes that one file may have. A node costs some 120 bytes of memory against 4 in the file, so that a limit
 on bytes alone would let 64 MB of `<a/>` take 2 GB. The largest real file seen has 11,000 nodes."""
 _YEARS = range(1800, 2101)
-_WIDE = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_SINGLE_BYTE = {
-    "iso-8859-1": "cp1252",  # what calls itself ISO-8859-1 is in practice Windows-1252
-    "latin-1": "cp1252",
-    "latin1": "cp1252",
-    "windows-1252": "cp1252",
-    "cp1252": "cp1252",
-    "iso-8859-15": "iso-8859-15",
-}
-_DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
-_UTF8_PAIR = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_DOCTYPE_MESSAGE = "het bestand heeft een DOCTYPE, en dat is onveilig; haal het bij de bron op of verwijder dat deel"
 _SUBSET_END = re.compile(rb"\]\s*>")
+_PROLOG_PARTS = 1000
+"""Comments and instructions before the root element; more is not looked through."""
+_SPACE = re.compile(rb"[ \t\r\n]*")
 _ROOT = re.compile(rb"<(?:[^\s<>/:!?]{1,200}:)?([^\s<>/:!?]{1,200})")
 _UNFINISHED = re.compile(r"Premature end of data in tag (\S+) line (\d+)")
 _MISMATCH = re.compile(r"tag mismatch: (\S+) line (\d+)")
-_CONTINUATION = "".join(bytes([byte]).decode("cp1252", "ignore") + chr(byte) for byte in range(0x80, 0xC0) if chr(byte).strip())
-_MOJIBAKE = re.compile(f"[ÂÃÅ][{re.escape(_CONTINUATION)}]|â[{re.escape(_CONTINUATION)}]{{2}}")
 
 
 class XmlError(InputError):
@@ -66,12 +53,6 @@ class TruncatedError(XmlError):
     """The file stops before its root element is closed."""
 
     code = "afgekapt"
-
-
-class WrongEncodingError(XmlError):
-    """The bytes are text in no encoding that can be told."""
-
-    code = "codering"
 
 
 class DoctypeError(XmlError):
@@ -109,8 +90,8 @@ class Parsed:
 def read_xml(blob: Blob, root: str) -> Parsed:
     """Parse a whole file whose root element must have the local name `root`.
 
-    Raises `TooLargeError` past `limits.xml_bytes`, `TooDeepError` past `limits.xml_depth`, and another `XmlError` when the file is
-    empty, broken, in an unknown encoding, has a DOCTYPE or another root.
+    Raises `TooLargeError` past `limits.xml_bytes`, `TooDeepError` past `limits.xml_depth`, and another `XmlError` when the
+    file is empty, broken, in an unknown encoding, has a DOCTYPE or another root.
     """
     with blob.open() as stream:
         raw = stream.read(blob.limits.xml_bytes + 1)
@@ -118,24 +99,25 @@ def read_xml(blob: Blob, root: str) -> Parsed:
         raise TooLargeError(f"groter dan {blob.limits.xml_bytes} bytes; splits het bestand")
     if not raw.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise EmptyFileError("het bestand is leeg; haal het opnieuw op")
-    body, complaint = _as_utf8(raw)
+    body, complaint = as_utf8(raw)
     found, doctype = _prolog(body)
     if found is not None and found.lower() == "html":
         raise WrongRootError("een HTML-pagina in plaats van XML (vaak een foutpagina van de bron); haal het bestand opnieuw op")
     if doctype:
-        raise DoctypeError("het bestand heeft een DOCTYPE, en dat is onveilig; haal het bij de bron op of verwijder dat deel")
-    if found is not None and found != root:
-        raise WrongRootError(f"verwacht werd XML met wortel <{root}>, hier staat <{found[:60]}>; controleer welk bestand dit is")
+        raise DoctypeError(_DOCTYPE_MESSAGE)
+    if found is not None:
+        _expect(root, found)
     if body.count(b"<") + body.count(b"=") > MOST_NODES:
         raise TooLargeError(f"meer dan {MOST_NODES} elementen en kenmerken; splits het bestand")
     element = _parsed(body, found, blob.limits.xml_depth)
+    _expect(root, local(element))
     return Parsed(element, complaint)
 
 
 def sniff_root(stream: BinaryIO) -> str | None:
     """The local name of the root element, reading only the head of the file; None when there is none in it."""
     head = stream.read(_HEAD_BYTES)
-    encoding = _wide_encoding(head)
+    encoding = wide_encoding(head)
     if encoding:
         head = head.decode(encoding, "ignore").encode("utf-8", "ignore")
     return _prolog(head.removeprefix(codecs.BOM_UTF8))[0]
@@ -157,7 +139,16 @@ def children(element: etree._Element) -> Mapping[str, etree._Element]:
 
 def words(element: etree._Element | None) -> str:
     """All text in an element on one line; empty when there is no element."""
-    return "" if element is None else tidy("".join(element.itertext()))
+    if element is None:
+        return ""
+    return tidy("".join(cast("Iterator[str]", element.itertext())) if len(element) else element.text or "")
+
+
+def is_mixed(element: etree._Element) -> bool:
+    """Whether an element has words of its own, beside or without other elements."""
+    if not len(element):
+        return True
+    return bool(element.text and element.text.strip()) or any(child.tail and child.tail.strip() for child in element)
 
 
 def tidy(text: str) -> str:
@@ -179,105 +170,17 @@ def warned(blob: Blob, code: str, record: str, kind: str, message: str) -> Notic
     return Notice(Severity.WARNED, code, blob.name, record, message, kind)
 
 
-def garbled(text: str) -> str | None:
-    """The first letters that are UTF-8 read as something else ("CaluwÃ©"), with what stands around them."""
-    match = _MOJIBAKE.search(text)
-    return text[max(0, match.start() - 12) : match.end() + 8].replace("\n", " ") if match else None
-
-
-class Body:
-    """A text that grows paragraph by paragraph, with the passages in it."""
-
-    def __init__(self) -> None:
-        self.passages: list[Passage] = []
-        self._parts: list[str] = []
-        self._length = 0
-
-    def add(
-        self,
-        text: str,
-        kind: str = "alinea",
-        *,
-        gap: str = "\n",
-        anchor: str | None = None,
-        speaker: str | None = None,
-        role: str | None = None,
-        party: str | None = None,
-    ) -> None:
-        """Append `text` as a passage, `gap` between it and what stands there already. Empty text adds nothing."""
-        if not text:
-            return
-        if self._parts:
-            self._parts.append(gap)
-            self._length += len(gap)
-        start = self._length
-        self._parts.append(text)
-        self._length += len(text)
-        self.passages.append(Passage(start, self._length, kind, None, anchor, speaker, role, party))
-
-    @property
-    def text(self) -> str:
-        return "".join(self._parts)
-
-
-def _as_utf8(raw: bytes) -> tuple[bytes, str | None]:
-    """The text as UTF-8 without byte order mark, and a complaint when it is not in the encoding that it declares."""
-    wide = _wide_encoding(raw)
-    if wide:
-        try:
-            return raw.decode(wide).removeprefix("\ufeff").encode("utf-8"), None
-        except UnicodeError as error:
-            raise WrongEncodingError(
-                f"begint als {wide.upper()} maar is dat niet tot het eind; haal het bestand opnieuw op"
-            ) from error
-    body = raw.removeprefix(codecs.BOM_UTF8)
-    match = _DECLARED.match(body)
-    declared = match.group(1).decode("ascii").lower() if match else "utf-8"
-    if body.isascii():
-        return body, None
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _single_byte(body, declared, error)
-    del text
-    if declared not in {"utf-8", "utf8"}:
-        return body, f"het bestand noemt zich {declared}, maar is UTF-8 en is zo gelezen"
-    return body, None
-
-
-def _single_byte(body: bytes, declared: str, error: UnicodeDecodeError) -> tuple[bytes, str | None]:
-    """Bytes that are no UTF-8: Windows-1252 if they say so or look it; a damaged UTF-8 file is refused."""
-    utf8 = declared in {"utf-8", "utf8"}
-    if utf8 and len(_UTF8_PAIR.findall(body)) >= body.decode("utf-8", "replace").count("\ufffd"):
-        message = f"geen geldige UTF-8, beschadigd bij byte {error.start}; haal het bestand opnieuw op"
-        raise WrongEncodingError(message) from error
-    codec = "cp1252" if utf8 else _SINGLE_BYTE.get(declared)
-    if codec is None:
-        raise WrongEncodingError(f"onbekende codering {declared}; sla het bestand opnieuw op als UTF-8") from error
-    try:
-        text = body.decode(codec)
-    except UnicodeDecodeError as failed:
-        raise WrongEncodingError("geen UTF-8 en geen Windows-1252; sla het bestand opnieuw op als UTF-8") from failed
-    complaint = "het bestand noemt zich UTF-8, maar is gelezen als Windows-1252; controleer letters met accenten"
-    return text.encode("utf-8"), complaint if utf8 else None
-
-
-def _wide_encoding(raw: bytes) -> str | None:
-    for mark, encoding in _WIDE:
-        if raw.startswith(mark):
-            return encoding
-    if raw.startswith(b"<\0"):
-        return "utf-16-le"
-    return "utf-16-be" if raw.startswith(b"\0<") else None
+def _expect(root: str, found: str) -> None:
+    if found != root:
+        raise WrongRootError(f"verwacht werd XML met wortel <{root}>, hier staat <{found[:60]}>; controleer welk bestand dit is")
 
 
 def _prolog(body: bytes) -> tuple[str | None, bool]:
     """The local name of the root element, and whether a DOCTYPE stands before it."""
     doctype = False
     at = 0
-    while True:
-        while body[at : at + 1].isspace():
-            at += 1
+    for _ in range(_PROLOG_PARTS):
+        at = _space_end(body, at)
         if body.startswith(b"<?", at):
             end = body.find(b"?>", at + 2) + 2
         elif body.startswith(b"<!--", at):
@@ -289,8 +192,14 @@ def _prolog(body: bytes) -> tuple[str | None, bool]:
             match = _ROOT.match(body, at)
             return (match.group(1).decode("utf-8", "replace") if match else None), doctype
         if end <= at:
-            return None, doctype
+            break
         at = end
+    return None, doctype
+
+
+def _space_end(body: bytes, at: int) -> int:
+    match = _SPACE.match(body, at)
+    return match.end() if match else at
 
 
 def _after_doctype(body: bytes, at: int) -> int:
@@ -317,8 +226,8 @@ def _parsed(body: bytes, root: str | None, depth: int) -> etree._Element:
         element = etree.fromstring(body, parser)
     except etree.XMLSyntaxError as error:
         raise _explained(error, body, root, depth) from error
-    if element.getroottree().docinfo.internalDTD is not None:  # pragma: no cover - _prolog sees it first
-        raise DoctypeError("het bestand heeft een DOCTYPE, en dat is onveilig; haal het bij de bron op of verwijder dat deel")
+    if element.getroottree().docinfo.internalDTD is not None:  # behind more than _PROLOG_PARTS comments
+        raise DoctypeError(_DOCTYPE_MESSAGE)
     if _deeper_than(depth)(element):
         raise TooDeepError(f"meer dan {depth} elementen diep genest; controleer het bestand")
     return element
@@ -333,17 +242,20 @@ def _explained(error: etree.XMLSyntaxError, body: bytes, root: str | None, depth
     line, message = error.lineno or 1, error.msg or ""
     if "Excessive depth" in message:
         return TooDeepError(f"meer dan {depth} elementen diep genest; controleer het bestand")
-    if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+    code = getattr(error, "code", None)
+    if code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
         return TooLargeError(f"een stuk tekst rond regel {line} is langer dan 10 miljoen tekens; splits het bestand")
-    closing = f"{root}>".encode() if root else b">"
-    if closing not in re.sub(rb"\s+>", b">", body[-1000:]):
+    if not body.lstrip().startswith(b"<"):
+        return XmlError("geen XML: het bestand begint niet met een element; controleer welk bestand dit is")
+    closing = rb"</(?:[^\s<>/:]{1,200}:)?" + re.escape(root or "").encode() + rb"\s*>"
+    if code != etree.ErrorTypes.ERR_DOCUMENT_END and not re.search(closing, body[-1000:]):
         match = _UNFINISHED.search(message)
-        place = f"binnen <{match.group(1)}> van regel {match.group(2)}" if match else f"op regel {line}"
+        place = f"binnen <{match.group(1)[:60]}> van regel {match.group(2)}" if match else f"op regel {line}"
         return TruncatedError(f"afgekapt: de XML houdt op {place}; haal het bestand opnieuw op")
     match = _MISMATCH.search(message)
     if match:
         return XmlError(
-            f"geen geldige XML: <{match.group(1)}> van regel {match.group(2)} wordt niet gesloten; haal het opnieuw op"
+            f"geen geldige XML: <{match.group(1)[:60]}> van regel {match.group(2)} wordt niet gesloten; haal het opnieuw op"
         )
     if "Entity" in message:
         return XmlError(f"geen geldige XML: een onbekende entiteit (&…;) op regel {line}; haal het bestand opnieuw op")

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from bijgepraat.model.claims import Name, NameType
 from bijgepraat.understand import persons
@@ -32,7 +33,11 @@ _MUNICIPAL = re.compile(
     r"(?:[Gg]emeenten?|[Bb]urgemeesters?(?: en wethouders)?|[Ww]ethouders?|[Gg]emeenteraad|[Gg]emeentehuis|[Gg]emeentebestuur|"
     r"[Ii]nwoners|[Rr]aadsleden|[Cc]ollege|[Dd]orp|[Ss]tad|[Pp]laats)(?: (?:van|in|uit|te))? $"
 )
-_ELSE = re.compile(r"(?:[Pp]rovincies?|[Uu]niversiteit|[Hh]ogeschool|[Vv]erdrag|[Rr]echtbank|[Gg]erechtshof|[Aa]kkoord|Van)(?: van)? $")
+_ELSE = re.compile(
+    r"(?:[Pp]rovincies?|[Uu]niversiteit|[Hh]ogeschool|[Vv]erdrag|[Rr]echtbank|[Gg]erechtshof|[Aa]kkoord|Van|Havenbedrijf|Luchthaven|"
+    r"Complex|Ring|CE|KBA|TU|VU|UMC|ROC)(?: van)? $"
+)
+_ELSE_AFTER = re.compile(r" (?:Airport|University|Economic|Research|Marketing|Centraal|Noord|Zuid|Oost|West)\b")
 _ENUMERATION = re.compile(r"(?:, | en | of |/)(?:van |voor )?$")
 _MAYOR = re.compile(r"(?:[Bb]urgemeesters?|[Ww]ethouders?) (?:[^.;:!?]{0,30}(?:, | en ))?$")
 _BACK = 40
@@ -136,6 +141,8 @@ def _is_municipality(text: str, start: int, end: int, form: _Form, before: str, 
     after = text[end : end + 2]
     if before.endswith(("-", "–", "/")) or (after[:1] in ("-", "–") and after[1:].isalpha()) or _ELSE.search(before):
         return False
+    if _ELSE_AFTER.match(text, end):
+        return False
     if _MUNICIPAL.search(before):
         return True
     if form.context == "nodig":
@@ -201,6 +208,6 @@ def _towns() -> frozenset[str]:
     return frozenset(form.text for form in _municipal_forms())
 
 
-def _toml(name: str) -> dict[str, dict[str, list[str]]]:
-    table: dict[str, dict[str, list[str]]] = tomllib.loads((files(__package__) / "data" / name).read_text("utf-8"))
+def _toml(name: str) -> dict[str, dict[str, Any]]:
+    table: dict[str, dict[str, Any]] = tomllib.loads((files(__package__) / "data" / name).read_text("utf-8"))
     return table

@@ -12,7 +12,9 @@ from importlib.resources import files
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 _PARTICLE = r"(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Dd]es|[Hh]et|[Tt]e|[Tt]en|[Tt]er|[Ee]l|[Aa]l|[Vv]on|[Dd]i|[Dd]a|[Dd]u|[Ll]a|[Ll]e|[Ii]n|[Oo]p|['’]t|[Bb]en)"
 _PARTICLES = r"(?:" + _PARTICLE + r" ){0,3}"
-_PART = r"(?:d['’]|O['’]|Mc)?[" + _UP + r"](?:[a-zà-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżž]|J(?=[a-z])|['’](?=[a-z])){1,24}"
+_PART = (
+    r"(?:d['’]|O['’]|Mc)?[" + _UP + r"](?:[a-zà-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżž]|J(?=[a-z])|['’](?=[a-z])){1,24}"
+)
 _SURNAME = _PART + r"(?:-" + _PARTICLES + _PART + r"){0,2}"
 _INITIALS = r"(?:[" + _UP + r"][a-z]{0,2}\. ?){1,6}"
 _BOUND = r"(?![\w])"
@@ -44,7 +46,9 @@ _CAPITAL = re.compile(r"(?<![\w-])(?=[" + _UP + r"])")
 _FIRST = re.compile(_PART + r"(?:-" + _PART + r")?" + _BOUND)
 _WITH_INITIALS = re.compile(r"(?<![\w.-])(?:[" + _UP + r"][a-z]?\.){2,6} ?" + _PARTICLES + _SURNAME + _BOUND)
 _NEXT_IN_ROW = re.compile(r"(?: \([^()\n]{1,20}\))?(?:, | en | & |/)(?=[" + _UP + r"])")
-_SURNAME_AFTER_FIRST = re.compile(r" (?P<rest>(?:" + _INITIALS + r")?" + _PARTICLES + _SURNAME + r"(?: " + _SURNAME + r")?)" + _BOUND)
+_SURNAME_AFTER_FIRST = re.compile(
+    r" (?P<rest>(?:" + _INITIALS + r")?" + _PARTICLES + _SURNAME + r"(?: " + _SURNAME + r")?)" + _BOUND
+)
 
 # Words that open a portfolio or an institution, or a sentence: never a surname.
 _NO_SURNAME = frozenset(
@@ -112,6 +116,8 @@ def _after_role(text: str) -> Iterator[tuple[int, int]]:
         plural = word in _PLURALS
         if not (plural or word in _ROLES or word.rpartition("-")[2] in _ENDINGS and "-" in word):
             continue
+        if before.endswith("Nationaal Rapporteur "):
+            continue  # an office, not a person: "Nationaal Rapporteur Mensenhandel"
         while start is not None:
             end = _name_end(text, start)
             if end is None:

@@ -17,7 +17,8 @@ from importlib.resources import files
 from bijgepraat.model.claims import Reference, ReferenceType
 
 # Roman numerals of the budget chapters (I–XXV), letters of the funds (A, B, …), or the number of a realm act.
-_SUFFIX = r"(?:[IVX]{1,6}|[A-HJ-U]|\(?R ?\d{3,4}\)?)"
+# Two figures before a number: the councils of the EU, as in 21 501-07, nr. 2000.
+_SUFFIX = r"(?:[IVX]{1,6}|[A-HJ-U]|\(?R ?\d{3,4}\)?|\d{2}(?=,? ?nr?s?\b))"
 # Dossiers have five digits since 1989, often written with a space.
 _DOSSIER = r"(?P<dossier>[1-4]\d[ .\u00a0\u202f]?\d{3})(?!\d)(?: ?[-–\u00a0 ] ?(?P<suffix>" + _SUFFIX + r")(?![\w]))?"
 _NUMBER = r"(?P<number>\d{1,4}(?!\d)|[A-Z]{1,3}(?![\w]))"
@@ -46,21 +47,23 @@ _ECLI = re.compile(r"\bECLI:[A-Z]{2}:[A-Z][A-Z0-9]{0,9}:(?:18|19|20)\d{2}:[A-Z0-
 _PARTICLES = r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Hh]et|[Tt]e|[Tt]en|[Tt]er|[Ee]l|[Vv]on|in 't|'t|op) ){0,3}"
 _SURNAME = _PARTICLES + r"[A-ZÀ-ÖØ-Ý][\w'’]{1,30}(?:-" + _PARTICLES + r"[A-ZÀ-ÖØ-Ý][\w'’]{1,30}){0,2}"
 _MOTION = re.compile(
-    r"\b(?P<what>(?:[Gg]ewijzigde |[Nn]ader gewijzigde |[Aa]angehouden |[Aa]angenomen )?[Mm]otie)"
-    r"(?:-(?P<mover>" + _SURNAME + r"(?:/" + _SURNAME + r"){0,4})(?: c\.s\.)?"
-    r"| van (?:het lid|de leden) (?P<member>" + _SURNAME + r"(?:(?:, | en )" + _SURNAME + r"){0,5})(?: c\.s\.)?)"
-    r"(?P<paper> ?\((?:Kamerstuk(?:ken)?(?: II)?,? )?" + _DOSSIER + r",? ?(?:" + _NUMMER + r"|-)?(?P<number>\d{1,4})\))?"
+    r"\b(?:[Gg]ewijzigde |[Nn]ader gewijzigde )?[Mm]otie"
+    r"(?:-(?:" + _SURNAME + r"(?:/" + _SURNAME + r"){0,4})(?: c\.s\.)?"
+    r"| van (?:het lid|de leden) (?:" + _SURNAME + r"(?:(?:, | en )" + _SURNAME + r"){0,5})(?: c\.s\.)?)"
+    r"(?: ?\((?:Kamerstuk(?:ken)?(?: II)?,? )?" + _DOSSIER + r",? ?(?:" + _NUMMER + r"|-)?(?P<number>\d{1,4})\))?"
 )
 
 _ARTICLE_NUMBER = r"\d{1,4}(?:[.:]\d{1,3}){0,3}[a-z]{0,2}"
 _PARTS = r"(?:,? (?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|\d{1,2}e?|enig)(?: en (?:eerste|tweede|derde|vierde|vijfde|zesde))? lid)?(?:,? (?:aanhef en )?(?:onderdeel|onder|sub) [a-z0-9]{1,3}°?)?"
 _ARTICLE = re.compile(
-    r"\b(?P<word>artikel|artikelen|art\.|artt\.) (?P<first>" + _ARTICLE_NUMBER + r")(?![\w])(?P<others>(?:(?:, | en |, en | tot en met | t/m )" + _ARTICLE_NUMBER + r"(?![\w])){0,6})"
+    r"\b(?:artikel|artikelen|art\.|artt\.) (?P<first>" + _ARTICLE_NUMBER + r")(?![\w])(?P<others>(?:(?:, | en |, en | tot en met | t/m )" + _ARTICLE_NUMBER + r"(?![\w])){0,6})"
     + _PARTS + r",? (?:(?:van|in|uit) )?(?:(?:de|het) )?(?:Boek (?P<book>\d{1,2}),? (?:van het )?)?(?=[A-Z])",
     re.IGNORECASE,
 )  # fmt: skip
 _WET_WORD = re.compile(r"[A-ZÀ-Ý][\wÀ-ÿ-]{2,40}wet(?: (?:19|20)\d{2})?(?![\w-])")
 
+_COUNCILS = "21501"
+_COUNCIL_FIGURES = 2
 _SORTS: dict[str, ReferenceType] = {"kst": "kamerstuk", "stb": "staatsblad", "stcrt": "staatscourant"}
 
 
@@ -114,6 +117,9 @@ def _numbers(text: str, match: re.Match[str], dossier: str) -> Iterator[Referenc
     if match["number"] is None:
         yield _reference(text, start, match.end(), "dossier", dossier)
         return
+    if dossier == _COUNCILS and len(match["number"]) == _COUNCIL_FIGURES:
+        yield _reference(text, start, match.end("number"), "dossier", f"{dossier}-{match['number']}")
+        return
     yield _reference(text, start, match.end("number"), "kamerstuk", f"kst-{dossier}-{match['number']}")
     if "more" in groups and match["more"]:
         for other in re.finditer(r"\d+", match["more"]):
@@ -154,7 +160,9 @@ def _articles(text: str) -> Iterator[Reference]:
             assert number is not None, "the pattern above has just matched it here"
             first, last = n == 0, n == len(spots) - 1
             # Of "artikelen 3 en 4 van de Gemeentewet" the first reference has the word, the last has the law.
-            yield _reference(text, match.start() if first else spot, end if last else number.end(), "wet", f"{key}-art-{number.group()}")
+            yield _reference(
+                text, match.start() if first else spot, end if last else number.end(), "wet", f"{key}-art-{number.group()}"
+            )
 
 
 def _law_at(text: str, start: int) -> tuple[int, str] | None:

@@ -41,6 +41,8 @@ from bijgepraat.publish.site.marks import highlighted, ident, marked
 
 _SHOWN_AT_ONCE = 6
 """Findings of one type that the side column lists before the rest is folded away."""
+_FRONT = 100
+"""A text whose first heading stands within so many characters begins with its front."""
 _CELLS = " | "
 """What stands between the cells of a table's row (passages of the kind `rij`)."""
 
@@ -176,12 +178,14 @@ def _bodies(view: DocumentView) -> list[tuple[str, list[tuple[Block, list[Markup
     first, last = view.blocks[0].start, view.blocks[-1].end
     near = [finding for finding in view.findings if finding.span.start < last and finding.span.end > first]
     shown = [(block, *_marked_block(block, near, view.quoted)) for block in view.blocks]
-    return [(kind, list(group)) for kind, group in groupby(shown, key=lambda item: item[0].kind)]
+    runs = [(kind, list(group)) for kind, group in groupby(shown, key=lambda item: item[0].kind)]
+    if runs[0][0] == "kop" and len(runs[0][1]) > 1 and first < _FRONT:
+        # Number, title and date on top of a paper are its front, not headings of its text.
+        runs[0] = ("front", runs[0][1])
+    return runs
 
 
-def _marked_block(
-    block: Block, findings: Sequence[Finding], quoted: tuple[int, int] | None
-) -> tuple[list[Markup], list[Markup]]:
+def _marked_block(block: Block, findings: Sequence[Finding], quoted: tuple[int, int] | None) -> tuple[list[Markup], list[Markup]]:
     here = [finding for finding in findings if finding.span.start < block.end and finding.span.end > block.start]
     separator = _CELLS if block.kind == "rij" else "\n"
     out = []

@@ -4,10 +4,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
+from html import unescape
+from typing import Any
 
 from bijgepraat.model.claims import THEMES, Amount, Commitment, Moment, Name, Reference, Span
 
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
+_TAG = re.compile(r"<[^<>]*>")
 _MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _DAYS = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
 
@@ -128,6 +133,26 @@ def fact_name(field: str) -> str:
     return FACTS.get(field, field)
 
 
+def fact_value(value: Any) -> str:
+    """A value of the wire as text: yes and no, lists with commas, moments as people write them, markup taken out."""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, int):
+        return number(value) if abs(value) > 99_999 else str(value)  # numbers of dossiers stay as they are
+    if isinstance(value, list):
+        return ", ".join(fact_value(item) for item in value if isinstance(item, str | int))
+    if not isinstance(value, str):
+        return ""
+    if _ISO.match(value):
+        try:
+            there = datetime.fromisoformat(value)
+        except ValueError:
+            return value
+        clock = f", {there:%H.%M} uur" if (there.hour, there.minute) != (0, 0) else ""
+        return day(there.date()) + clock
+    return " ".join(unescape(_TAG.sub(" ", value)).split())
+
+
 def day(value: date | None, *, weekday: bool = False) -> str:
     """`2 juli 2025`, with the day of the week where asked."""
     if value is None:
@@ -241,7 +266,9 @@ def meaning(span: Span) -> str:
         case Reference():
             return span.id
         case Commitment():
-            who = " ".join(part for part in (span.by_name, f"({span.by_role})" if span.by_role and span.by_name else span.by_role) if part)
+            who = " ".join(
+                part for part in (span.by_name, f"({span.by_role})" if span.by_role and span.by_name else span.by_role) if part
+            )
             term = f"termijn: {span.deadline.quote}" if span.deadline else ""
             return ", ".join(part for part in (who, term) if part)
     return ""

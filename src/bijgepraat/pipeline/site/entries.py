@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
+# SPDX-License-Identifier: EUPL-1.2
+"""Records as lines of a list, and what several of them that are one thing are called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection
+
+from bijgepraat.model.records import Kind
+from bijgepraat.model.views import Entry, page_of
+from bijgepraat.store.queries import by_keys, levels_of, pointing_at, relevance_words, stated
+
+_OWN_WORD = {Kind.DEBAT, Kind.VERGADERING}
+"""Kinds whose `soort` says where something was held ("Commissie"), not what it is."""
+_LEADING = (Kind.PUBLICATIE, Kind.ZAAK, Kind.DOCUMENT)
+
+
+def title_of(row: Any) -> str:
+    """A record's title; one that has none is called by its key."""
+    return str(row.title or row.key)
+
+
+def sort_of(row: Any) -> str | None:
+    """The source's own word for what a record is, such as "Motie"."""
+    if row.kind in _OWN_WORD:
+        return None
+    fields = orjson.loads(row.fields)
+    found = fields.get("soort") or fields.get("Soort")
+    return found if isinstance(found, str) else None
+
+
+def day_of(row: Any) -> date | None:
+    """A record's date."""
+    return date.fromisoformat(row.date) if row.date else None
+
+
+def entries(connection: Connection, rows: Sequence[Any], *, themes: bool = False) -> list[Entry]:
+    """Lines for records in the given order; a zaak, its document and its publication are one line, where the first one stood.
+
+    `themes`: name each line's theme, for lists that mix them.
+    """
+    ids = [row.id for row in rows]
+    words = relevance_words(connection, ids)
+    read = levels_of(connection, ids)
+    groups = _same(connection, rows)
+    found = []
+    for group in groups:
+        main = min(group, key=lambda row: _LEADING.index(row.kind) if row.kind in _LEADING else 0)
+        told = max(group, key=lambda row: len(title_of(row)) if " over " in title_of(row) else 0)
+        readings = [read[row.id] for row in group if row.id in read]
+        found.append(
+            Entry(
+                page=page_of(main.kind, main.key),
+                kind=main.kind,
+                sort=sort_of(main) or next((sort for row in group if (sort := sort_of(row))), None),
+                title=title_of(told),
+                date=day_of(group[0]),
+                level=max((reading.level for reading in readings), default=None),
+                theme=readings[0].theme if themes and readings else None,
+                why=next((words[row.id] for row in (main, *group) if row.id in words), ()),
+                also=tuple((row.kind, page_of(row.kind, row.key)) for row in group if row is not main),
+            )
+        )
+    return found
+
+
+def _same(connection: Connection, rows: Sequence[Any]) -> list[list[Any]]:
+    """Rows that are one thing put together, in the order of the first of each.
+
+    A zaak is filed as a document, whose version is published: Zaak → Document → DocumentVersie → Publicatie.
+    """
+    names: dict[int, str] = {row.id: f"{row.kind}:{row.key}" for row in rows}
+    zaken = [row for row in rows if row.kind == Kind.ZAAK]
+    filed = {link.to_key: link.from_id for link in stated(connection, [row.id for row in zaken], ("document",))}
+    for row in rows:
+        if row.kind == Kind.DOCUMENT and row.key in filed:
+            names[row.id] = names[filed[row.key]]
+    papers = [row.key for row in rows if row.kind == Kind.PUBLICATIE]
+    if papers:
+        documents = documents_of(connection, papers)
+        by_document = {row.key: names[row.id] for row in rows if row.kind == Kind.DOCUMENT}
+        by_document |= {key: names[zaak] for key, zaak in filed.items()}
+        for row in rows:
+            known = [by_document[key] for key in documents.get(row.key, ()) if key in by_document]
+            if row.kind == Kind.PUBLICATIE and known:
+                names[row.id] = known[0]
+    groups: dict[str, list[Any]] = {}
+    for row in rows:
+        groups.setdefault(names[row.id], []).append(row)
+    return list(groups.values())
+
+
+def documents_of(connection: Connection, publications: Sequence[str]) -> dict[str, list[str]]:
+    """Keys of the documents that publications are the text of."""
+    versions = pointing_at(connection, Kind.PUBLICATIE, publications, ("publicatie",), (Kind.DOCUMENT_VERSIE,), limit=2000)
+    by_version = {row.key: key for _role, key, row in versions}
+    found: dict[str, dict[str, None]] = {}
+    ids = {row.id: key for _role, key, row in versions}
+    for link in stated(connection, list(ids), ("document",)):
+        found.setdefault(ids[link.from_id], {})[link.to_key] = None
+    current = pointing_at(
+        connection, Kind.DOCUMENT_VERSIE, list(by_version), ("huidigedocumentversie",), (Kind.DOCUMENT,), limit=2000
+    )
+    for _role, version, row in current:
+        found.setdefault(by_version[version], {})[row.key] = None
+    return {key: list(keys) for key, keys in found.items()}
+
+
+def publications_of(connection: Connection, documents: Sequence[str]) -> dict[str, list[str]]:
+    """Keys of the publications that hold the text of documents, whether or not they arrived."""
+    rows = by_keys(connection, Kind.DOCUMENT, documents)
+    ids = {row.id: key for key, row in rows.items()}
+    versions = {
+        link.to_key: ids[link.from_id] for link in stated(connection, list(ids), ("huidigedocumentversie", "documentversie"))
+    }
+    stored = by_keys(connection, Kind.DOCUMENT_VERSIE, list(versions))
+    owners = {row.id: versions[key] for key, row in stored.items()}
+    found: dict[str, list[str]] = {}
+    for link in stated(connection, list(owners), ("publicatie",)):
+        found.setdefault(owners[link.from_id], []).append(link.to_key)
+    return found

@@ -1,0 +1,130 @@
+# SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
+# SPDX-License-Identifier: EUPL-1.2
+"""The site: what the web door asks for, page by page. Reads the store, makes views, has publish turn them into bytes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import orjson
+
+from bijgepraat.model.claims import THEMES
+from bijgepraat.model.records import Kind
+from bijgepraat.model.views import Page
+from bijgepraat.pipeline.editions import edition_as_dict, kept_edition
+from bijgepraat.pipeline.site import documents, lists, people, searching, state
+from bijgepraat.pipeline.site.memory import Memory
+from bijgepraat.publish.site import assets, pages
+from bijgepraat.store.lookup import by_key
+from bijgepraat.store.store import Store
+
+
+class Site:
+    """All pages of the site over one store. Methods are safe to call from several threads; None means there is no such page.
+
+    `clock` (seconds, ever growing) decides when counts are stale; `now` is the moment that pages say they were counted at.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._memory = Memory(store, clock, now)
+
+    def home(self) -> Page:
+        """The front page: the newest edition, what is coming, the dossiers."""
+        memory = self._memory
+        return pages.home(state.frame(memory), lists.home(memory))
+
+    def editions(self) -> Page:
+        """All editions."""
+        return pages.editions(state.frame(self._memory), lists.editions(self._memory))
+
+    def edition(self, week: str) -> Page | None:
+        """One edition; `week` as `2025-W27`."""
+        view = lists.edition(self._memory, week)
+        return pages.edition(state.frame(self._memory), view) if view else None
+
+    def edition_json(self, week: str) -> Page | None:
+        """One edition as JSON, as the command line prints it."""
+        found = kept_edition(self._memory.store, week) if lists.is_week(week) else None
+        return Page(orjson.dumps(edition_as_dict(found), option=orjson.OPT_INDENT_2), "application/json") if found else None
+
+    def dossiers(self) -> Page:
+        """All themes."""
+        return pages.dossiers(state.frame(self._memory), lists.dossiers(self._memory))
+
+    def dossier(self, theme: str, level: str = "", before: str = "") -> Page | None:
+        """One theme. `level` 0, 1 (also when empty or odd) or 2 is the least that is shown; `before` is a place from a pager."""
+        if theme not in THEMES:
+            return None
+        return pages.dossier(state.frame(self._memory), lists.dossier(self._memory, theme, level, before))
+
+    def document(self, kind: str, key: str, version: str = "", part: str = "", start: str = "", end: str = "") -> Page | None:
+        """One record. The rest is as in the address: a version, a part of a long text, offsets of words to show."""
+        wanted = documents.Wanted.of(version, part, start, end)
+        view = documents.document(self._memory, kind, key, wanted)
+        return pages.document(state.frame(self._memory), view) if view else None
+
+    def text(self, kind: str, key: str, version: str = "") -> Page | None:
+        """The exact text of a record, or its title when it has none: what offsets count in."""
+        found = documents.exact_text(self._memory.store, kind, key, documents.Wanted.of(version).version)
+        return pages.plain_text(found) if found is not None else None
+
+    def people(self) -> Page:
+        """All people."""
+        return pages.people(state.frame(self._memory), people.everyone(self._memory))
+
+    def person(self, key: str) -> Page | None:
+        """One person, by the key of a Persoon or by `spreker:` and a name."""
+        view = people.person(self._memory, key)
+        return pages.actor(state.frame(self._memory), view) if view else None
+
+    def parties(self) -> Page:
+        """All parties."""
+        return pages.parties(state.frame(self._memory), people.parties(self._memory))
+
+    def party(self, key: str) -> Page | None:
+        """One party."""
+        view = people.party(self._memory, key)
+        return pages.actor(state.frame(self._memory), view) if view else None
+
+    def search(self, query: str, kind: str = "", order: str = "", number: str = "") -> Page:
+        """Search results; any query is valid, odd values of the rest count as empty."""
+        return pages.search(state.frame(self._memory), searching.results(self._memory, query, kind, order, number))
+
+    def status(self) -> Page:
+        """What each source delivered."""
+        return pages.status(state.frame(self._memory), state.status(self._memory))
+
+    def not_found(self) -> Page:
+        """There is nothing at an address."""
+        return pages.not_found(state.frame(self._memory))
+
+    def broken(self) -> Page:
+        """Something went wrong; leans on nothing."""
+        return pages.broken()
+
+    def robots(self) -> Page:
+        """What crawlers may fetch."""
+        return assets.ROBOTS
+
+    def asset(self, name: str) -> Page | None:
+        """A file beside the pages, by the name that pages use."""
+        return assets.assets().get(name)
+
+    def warm_up(self) -> None:
+        """Count beforehand, so that the first reader does not wait for it."""
+        state.frame(self._memory)
+        lists.dossiers(self._memory)
+        people.everyone(self._memory)
+
+    def healthy(self) -> bool:
+        """Whether the database answers. Raises what the database raises."""
+        with self._memory.store.reading() as connection:
+            by_key(connection, Kind.ZAAK, "")
+        return True

@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
+# SPDX-License-Identifier: EUPL-1.2
+"""The site as a Starlette application: addresses, errors and headers. Every page comes whole from the pipeline.
+
+Endpoints are plain functions: Starlette runs them in its pool of threads, so a query never holds up the event loop.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import AsyncIterator, Callable
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bijgepraat.model.views import Page
+from bijgepraat.pipeline.house import Store
+from bijgepraat.pipeline.site.site import Site
+
+_HEADERS = (
+    (
+        b"content-security-policy",
+        b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+)
+_FOR_GOOD = "public, max-age=31536000, immutable"
+_ASK_AGAIN = "no-cache"
+"""Browsers may keep a page but ask whether it changed: an import shows at once, and an unchanged page costs no bytes."""
+
+
+class SecurityHeaders:
+    """Puts the security headers on every answer, errors included."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), *_HEADERS]
+            await send(message)
+
+        await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+def create_app(store: Store) -> Starlette:
+    """The application over an open store, which the caller closes when it is done."""
+    site = Site(store)
+
+    def fixed(make: Callable[[], Page]) -> Callable[[Request], Response]:
+        return lambda request: _answer(request, make())
+
+    def edition(request: Request) -> Response:
+        return _answer(request, _found(site.edition(request.path_params["week"])))
+
+    def edition_json(request: Request) -> Response:
+        return _answer(request, _found(site.edition_json(request.path_params["week"])))
+
+    def dossier(request: Request) -> Response:
+        asked = request.query_params
+        return _answer(
+            request, _found(site.dossier(request.path_params["theme"], asked.get("niveau", ""), asked.get("voor", "")))
+        )
+
+    def document(request: Request) -> Response:
+        asked = request.query_params
+        values = (asked.get(name, "") for name in ("versie", "deel", "van", "tot"))
+        return _answer(request, _found(site.document(request.path_params["kind"], request.path_params["key"], *values)))
+
+    def text(request: Request) -> Response:
+        place = request.path_params
+        page = site.text(place["kind"], place["key"], request.query_params.get("versie", ""))
+        # The key of a file may itself end in /tekst.
+        return _answer(request, _found(page or site.document(place["kind"], f"{place['key']}/tekst")))
+
+    def person(request: Request) -> Response:
+        return _answer(request, _found(site.person(request.path_params["key"])))
+
+    def party(request: Request) -> Response:
+        return _answer(request, _found(site.party(request.path_params["key"])))
+
+    def search(request: Request) -> Response:
+        asked = request.query_params
+        values = (asked.get(name, "") for name in ("q", "soort", "volgorde", "pagina"))
+        return _answer(request, site.search(*values))
+
+    def asset(request: Request) -> Response:
+        page = _found(site.asset(request.path_params["name"]))
+        return Response(page.body, media_type=page.media_type, headers={"cache-control": _FOR_GOOD})
+
+    def health(_request: Request) -> Response:
+        site.healthy()
+        return PlainTextResponse("in orde\n", headers={"cache-control": "no-store"})
+
+    def latest(_request: Request) -> Response:
+        return RedirectResponse("/")
+
+    async def wrong_address(_request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        page = await run_in_threadpool(site.not_found)
+        headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+        return Response(page.body, status, headers, media_type=page.media_type)
+
+    async def broken(_request: Request, _error: Exception) -> Response:
+        # Starlette raises the error again after this answer, so the server writes it down with its traceback.
+        page = site.broken()
+        # This answer is made outside all middleware.
+        headers = {name.decode(): value.decode() for name, value in _HEADERS}
+        return Response(page.body, 500, headers, media_type=page.media_type)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        await run_in_threadpool(site.warm_up)
+        yield
+
+    return Starlette(
+        routes=[
+            Route("/", fixed(site.home)),
+            Route("/edities", fixed(site.editions)),
+            Route("/edities/{week}.json", edition_json),
+            Route("/edities/{week}", edition),
+            Route("/dossiers", fixed(site.dossiers)),
+            Route("/dossiers/{theme}", dossier),
+            Route("/documenten", latest),
+            Route("/documenten/{kind}/{key:path}/tekst", text),
+            Route("/documenten/{kind}/{key:path}", document),
+            Route("/mensen", fixed(site.people)),
+            Route("/mensen/{key:path}", person),
+            Route("/partijen", fixed(site.parties)),
+            Route("/partijen/{key:path}", party),
+            Route("/zoeken", search),
+            Route("/status", fixed(site.status)),
+            Route("/healthz", health),
+            Route("/robots.txt", fixed(site.robots)),
+            Route("/bestanden/{name}", asset),
+        ],
+        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
+        exception_handlers={404: wrong_address, 405: wrong_address, Exception: broken},
+        lifespan=lifespan,
+    )
+
+
+def _found(page: Page | None) -> Page:
+    if page is None:
+        raise HTTPException(404)
+    return page
+
+
+def _answer(request: Request, page: Page) -> Response:
+    """A page with its mark, or only "not changed" to a browser that has it."""
+    # Weak, because the same page goes out plain and compressed.
+    mark = f'W/"{hashlib.blake2b(page.body, digest_size=12).hexdigest()}"'
+    headers = {"etag": mark, "cache-control": _ASK_AGAIN}
+    known = {item.strip() for item in request.headers.get("if-none-match", "").split(",")}
+    if mark in known:
+        return Response(status_code=304, headers=headers)
+    return Response(page.body, media_type=page.media_type, headers=headers)
