@@ -109,7 +109,7 @@ def test_a_letter_gives_whole_sentences() -> None:
 
 def test_a_debate_quotes_the_cabinet_by_name_and_never_the_chair() -> None:
     lines = [
-        "Dank u wel, gemeenten hebben dit jaar erg veel zwembaden gesloten.",
+        "In de winter hebben gemeenten dit jaar erg veel zwembaden gesloten.",
         "Ik ga met gemeenten om tafel over de zwembaden.",
         "En ik stuur gemeenten daarna een brief over het geld dat er is.",
         "Wij sluiten de vergadering, gemeenten bedankt voor het kijken.",

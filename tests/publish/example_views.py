@@ -172,6 +172,8 @@ VOTE = VoteView(
     outcome="Stemmen - aangenomen",
     method="Met handopsteken",
     date=date(2025, 7, 3),
+    ayes=80,
+    noes=60,
     ballots=(
         Ballot("Partij van het Midden", "voor", 80, "/partijen/p1"),
         Ballot("Lijst Noord", "tegen", 60, None, mistaken=True),

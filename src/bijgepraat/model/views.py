@@ -18,6 +18,7 @@ from bijgepraat.model.editions import Edition, Evidence
 Choice = Literal["voor", "tegen", "afwezig"]
 FindingType = Literal["bedrag", "datum", "naam", "verwijzing", "toezegging", "relevantie"]
 
+QUORUM = 76
 SPEAKER = "spreker:"
 """Opening of the key of someone who is only known from a transcript; the rest is the name in it."""
 
@@ -269,15 +270,23 @@ class VoteView:
     outcome: str
     method: str | None
     date: date | None
+    ayes: int
+    noes: int
     ballots: tuple[Ballot, ...]
     basis: Literal["bron", "volgorde", "onbekend"] = "bron"
     page: str | None = None
     subject: str | None = None
     paper: tuple[str, str] | None = None
 
-    def seats(self, choice: Choice) -> int:
-        """Seats behind a choice."""
-        return sum(ballot.seats for ballot in self.ballots if ballot.choice == choice)
+    @property
+    def absent(self) -> int:
+        """Seats that did not take part."""
+        return sum(ballot.seats for ballot in self.ballots if ballot.choice == "afwezig")
+
+    @property
+    def complete(self) -> bool:
+        """Whether these can be all votes: a house of 150 decides nothing with fewer than 76 present."""
+        return self.ayes + self.noes + self.absent >= QUORUM
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,6 +469,8 @@ class SearchResult:
     level: int | None = None
     theme: str | None = None
     speaker: str | None = None
+    also: tuple[tuple[str, str], ...] = ()
+    """Other records of the same thing, as (kind, page)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,6 @@ _FREE_BYTES = 1024 * 1024
 """Below this size a part's growth on unpacking is not held against it: an empty table style packs very well."""
 _DOCUMENT = "word/document.xml"
 _HEADING = re.compile(r"(?:heading|kop)\s?\d|(?:sub)?title$|(?:onder)?titel$", re.IGNORECASE)
-_TITLE = re.compile(r"titel$|title$", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|inhopg)\s?\d", re.IGNORECASE)
 # What docx2python puts in the text for what is no text there.
 _LINK = re.compile(r'<a href="[^"]*">(.*?)</a>', re.DOTALL)
@@ -68,7 +67,7 @@ def read_docx(blob: Blob) -> Iterator[Record | Notice]:
         kind=Kind.BESTAND,
         key=key,
         source=blob.source,
-        title=_title(properties, paragraphs) or next(iter(headings), None) or title_from_name(blob.name),
+        title=_title(properties) or next(iter(headings), None) or title_from_name(blob.name),
         date=printed_date(lines[:15]) or date_from_name(blob.name) or _saved(properties, blob.on),
         fields={"soort": "docx"},
         text=text or None,
@@ -135,7 +134,7 @@ def _kind(style: str) -> str:
     return "kop" if _HEADING.match(style) else "alinea"
 
 
-def _title(properties: Mapping[str, str | None], paragraphs: Sequence[Paragraph]) -> str | None:
+def _title(properties: Mapping[str, str | None]) -> str | None:
     given = one_line(properties.get("title") or "")
     return given[:300] if len(given) > 3 else None
 

@@ -39,10 +39,12 @@ _DECLARED = re.compile(
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 _FURNITURE = frozenset(
-    "script style noscript template nav header footer aside form button select svg iframe dialog object video audio canvas title".split()
+    "script style noscript template nav header footer aside form button select svg iframe dialog object video audio canvas"
+    " title".split()
 )
 _INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font hi i ins kbd label mark q ref s samp small span strong sub sup time tt u var wbr".split()
+    "a abbr b bdi bdo cite code data del dfn em font hi i ins kbd label mark q ref s samp small span strong sub sup time tt u"
+    " var wbr".split()
 )
 _ROW = {"tr", "row"}
 _CELL = {"td", "th", "cell"}

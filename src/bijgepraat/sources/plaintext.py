@@ -28,7 +28,7 @@ _POINTER = re.compile(r"(?:lees|bekijk|zie|download|klik|kijk|meer informatie|de
 _LONGEST_HEADING = 110
 _MOST_WORDS = 16
 _SHORTEST_PARAGRAPH = 40
-_WIDEST_WRAP = 120
+_NARROWEST_WRAP, _WIDEST_WRAP = 40, 120
 _CONJUNCTIONS = re.compile(r"(?:en|of|tot|als|dan)\b")
 
 
@@ -89,11 +89,12 @@ def _next_words(lines: Sequence[str], n: int) -> str | None:
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Lines of running text that were broken go on in small letters; whole paragraphs hardly ever begin so."""
-    if any(len(line) > _WIDEST_WRAP for line in lines):
+    """Lines of running text that were broken are about as long and go on in small letters; whole paragraphs hardly ever do."""
+    width = max((len(line) for line in lines), default=0)
+    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return False
     pairs = [(last, line) for last, line in zip(lines, lines[1:], strict=False) if last and line]
-    going_on = sum(1 for last, line in pairs if line[0].islower() and not _ENDS.search(last))
+    going_on = sum(1 for last, line in pairs if line[0].islower() and not _ENDS.search(last) and len(last) > 0.6 * width)
     return going_on >= 2 and going_on >= 0.3 * len(pairs)
 
 

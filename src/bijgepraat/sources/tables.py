@@ -44,11 +44,14 @@ def read_table(blob: Blob) -> Iterator[Record | Notice]:
     text = decode(read_all(blob))
     header = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(",;\t", key=header.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    columns = [one_line(name).lower() for name in next((row for row in rows if any(row)), [])]
-    if _PARAGRAPHS <= set(columns):
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        columns = [one_line(name).lower() for name in next((row for row in rows if any(row)), [])]
+    except csv.Error as error:
+        raise InputError(f"de eerste regel is onleesbaar; {_EXPECTED}") from error
+    if set(columns) >= _PARAGRAPHS:
         yield from _agreement(blob, columns, rows)
-    elif _MUNICIPALITIES <= set(columns):
+    elif set(columns) >= _MUNICIPALITIES:
         yield from _municipalities(blob, columns, rows)
     else:
         shown = ", ".join(columns[:6])[:120] or "geen"
@@ -99,7 +102,7 @@ def _agreement(blob: Blob, columns: Sequence[str], rows: Iterator[list[str]]) ->
 
 
 def _with_kinds(paragraphs: Sequence[Paragraph], chapters: Sequence[str]) -> Iterator[Paragraph]:
-    """Each paragraph as heading, row or paragraph: by its type, its chapter's own name, or as a short line that heads a longer one."""
+    """Each paragraph as heading, row or paragraph: by its type, as its chapter's name, or as a short line above a long one."""
     for (paragraph, chapter), (after, _) in pairwise([*zip(paragraphs, chapters, strict=True), (Paragraph(""), "")]):
         short = len(paragraph.text) <= 110 and paragraph.text[-1] not in ".,;:" and len(after.text) > 2 * len(paragraph.text)
         if paragraph.kind in _TABLE_TYPES:
@@ -140,15 +143,15 @@ def _municipalities(blob: Blob, columns: Sequence[str], rows: Iterator[list[str]
 
 
 def _cells(blob: Blob, columns: Sequence[str], rows: Iterator[list[str]], kind: Kind) -> Iterator[Row | Notice]:
-    """Rows by column name. What the csv module cannot read ends the table: after it no line can be trusted."""
+    """Rows by column name."""
     line = 1
     while True:
         try:
             row = next(rows, None)
         except csv.Error:
-            message = "de rest van de tabel is onleesbaar (een cel zonder einde, of te lang); controleer de aanhalingstekens"
+            message = "een cel zonder einde, of te lang; controleer de aanhalingstekens"
             yield refused(blob, kind, f"na regel {line}", "afgekapt", message)
-            return
+            continue
         if row is None:
             return
         line = int(getattr(rows, "line_num", line))

@@ -35,7 +35,8 @@ _MAGIC = (
 )
 _CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\x0b\x0c\r\x1a\x1b")
 _SINGLE_BYTE = ("cp1252", "cp850", "mac_roman")
-_DUTCH = frozenset("áàâäãåæçéèêëíìîïñóòôöõøœúùûüýÁÀÂÄÇÉÈÊËÍÎÏÑÓÔÖÚÛÜß€£§°²³½¼·–—‘’“”„…•©®«»´ ")
+_USUAL = frozenset("áèéêëíïóöüç€–’‘“”")
+_KNOWN = frozenset("àâäãåæìîñòôõøœúùûýÁÀÂÄÇÉÈÊËÍÎÏÑÓÔÖÚÛÜß£§°²³½¼·—„…•©®«»´ ")
 _NOT_TEXT = "geen leesbare tekst (een ander soort bestand, of beschadigd); sla het op als tekst in UTF-8"
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -60,7 +61,7 @@ def decode(raw: bytes) -> str:
     unmarked = _utf16_without_mark(raw)
     if unmarked is not None:
         return raw.decode(unmarked, errors="replace")
-    if len(raw) - len(raw.translate(None, _CONTROL_BYTES)) > len(raw) / 50:
+    if len(raw) - len(raw.translate(None, _CONTROL_BYTES)) > 8 + len(raw) / 50:
         raise InputError(_NOT_TEXT)
     try:
         return raw.decode("utf-8")
@@ -73,7 +74,11 @@ def decode(raw: bytes) -> str:
     if broken > len(replaced) * 0.3:
         raise InputError(_NOT_TEXT)
     readings = [raw.decode(encoding, errors="replace") for encoding in _SINGLE_BYTE]
-    return max(readings, key=lambda text: sum(1 if char in _DUTCH else -1 for char in text if char > "\x7f"))
+    return max(readings, key=_dutchness)
+
+
+def _dutchness(text: str) -> int:
+    return sum(2 if char in _USUAL else 1 if char in _KNOWN else -1 for char in text if char > "\x7f")
 
 
 def _utf16_without_mark(raw: bytes) -> str | None:
@@ -184,7 +189,7 @@ _IN_NAME = re.compile(
 )
 
 _BEFORE_DATE = re.compile(
-    r"\W*(?:[A-Z][\w’'-]+(?:[ /][\w’'-]+){0,3},\s*)?"
+    r"\W*(?:(?:s-)?[A-Z][\w’'-]+(?:[ /][\w’'-]+){0,3},\s*)?"
     r"(?:(?i:datum|publicatiedatum|d\.d\.|versie|nieuws|nieuwsbericht|bericht|update|week \d{1,2}"
     r"|(?:laatst )?(?:geplaatst|gepubliceerd|gewijzigd|bijgewerkt|verschenen|vastgesteld)(?: op)?)(?!\w)[\s:,|–-]*)*\W*"
 )

@@ -58,6 +58,22 @@ def pointing_at(
     return found
 
 
+def votes_by(connection: Connection, kind: str, key: str) -> Sequence[Any]:
+    """Rows (id, modified, fields) of the votes that a person or party cast: thousands for a party."""
+    query = (
+        sa.select(records.c.id, records.c.modified, records.c.fields)
+        .join(links, links.c.from_id == records.c.id)
+        .where(
+            links.c.to_kind == kind,
+            links.c.to_key == key,
+            links.c.role == ("persoon" if kind == Kind.PERSOON else "fractie"),
+            records.c.kind == Kind.STEMMING,
+            records.c.deleted.is_(False),
+        )
+    )
+    return connection.execute(query).all()
+
+
 def number_pointing_at(connection: Connection, kind: str, key: str, role: str) -> int:
     """How many links of a role point at a record."""
     query = sa.select(sa.func.count()).where(links.c.to_kind == kind, links.c.to_key == key, links.c.role == role)

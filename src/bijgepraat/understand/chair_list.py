@@ -11,6 +11,7 @@ from datetime import date
 
 from bijgepraat.model.claims import Commitment, Moment
 from bijgepraat.model.debates import Debate, Speech
+from bijgepraat.understand.promises import judge_promise
 from bijgepraat.understand.sentences import split_sentences
 
 Finder = Callable[[str, date | None], Sequence[Moment]]
@@ -18,8 +19,10 @@ Finder = Callable[[str, date | None], Sequence[Moment]]
 _ANNOUNCES = re.compile(
     r"\btoezeggingen\b|\b(?:eerste|tweede|volgende|laatste|enige|één|een|de|aantal) toezegging(?:en)?\b", re.IGNORECASE
 )
+_ENDS_LIST = re.compile(
+    r"(?:dat|dit) (?:(?:waren|was) (?:dan |ze )?(?:alle|de|het)|zijn (?:dan |ze )?(?:alle|allemaal))", re.IGNORECASE
+)
 _CLOSES = re.compile(
-    r"\b(?:dat|dit) (?:waren|zijn|was) (?:dan )?(?:alle|de|het|al) |"
     r"\bsluit (?:ik )?(?:hierbij |hiermee |nu )?(?:de|het|deze|dit)\b|"
     r"\b(?:aan|bij|tot) het einde\b|\b(?:is|wordt) gesloten\b|"
     r"\b(?:ik dank|dank ik) (?:alle|de|iedereen|u)\b",
@@ -32,7 +35,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _WHO = (
-    r"(?:(?:de |beide |een van de )?(?:minister-president|ministers?|staatssecretaris(?:sen)?|bewindsperso(?:on|nen)|bewindslieden|regering)|"
+    r"(?:(?:de |beide |een van de )?"
+    r"(?:minister-president|ministers?|staatssecretaris(?:sen)?|bewindsperso(?:on|nen)|bewindslieden|regering)|"
     r"het kabinet|(?:de|uw) (?:Tweede )?Kamer|de commissie)"
 )
 _DOES = (
@@ -50,7 +54,8 @@ _PASSIVE_ITEM = re.compile(
     r"\b(?:Kamer|meegenomen|opgenomen|geïnformeerd|gestuurd|verwerkt|toegezonden|betrokken|ingegaan|teruggekomen|gepubliceerd|gedeeld|"
     r"verstrekt|onderzocht|aangeboden|uitgewerkt)\b|"
     r"\b(?:komt|komen|gaat|gaan)\b[^.;?!]{0,120}\b(?:naar|aan|bij) de Kamer\b|"
-    r"\b(?:er|hierover|daarover) (?:komt|volgt)\b|\b(?:[Kk]omt|[Vv]olgt) er\b|\btoegezegd\b"
+    r"\b(?:er|hierover|daarover) (?:komt|volgt)\b|\b(?:komt|volgt) er\b|\btoegezegd\b",
+    re.IGNORECASE,
 )
 _HE = re.compile(
     rf"^(?:Ook )?(?:[Hh]ij|[Zz]ij|[Zz]e) {_DOES}\b.{{0,200}}\b(?:ook|daarnaast|verder|tevens|eveneens|Kamer|brief)\b"
@@ -62,7 +67,8 @@ _POINTS_BACK = re.compile(
 )
 """How a sentence begins that goes on about the item before it."""
 _PROCEDURE = re.compile(
-    r"\b(?:tweeminutendebat|het woord|gestemd|vra(?:ag|gen) van|geeft aan|heeft aangegeven|gaat (?:verder|door)|vervolgt|dank|kan leven)\b|"
+    r"\b(?:tweeminutendebat|het woord|gestemd|gaat (?:verder|door)|vervolgt|dank)\b|"
+    r"\bkan leven\b|"
     r"\b(?:stemm(?:en|ing)|schors)|\b(?:eerste|tweede|derde) termijn\b|\bis dat (?:zo|juist|correct)\b|"
     r"\b(?:dat is een toezegging aan|deze toezegging|de toezegging die)\b|\bik (?:kijk|zie|hoor|dank|stel vast)\b",
     re.IGNORECASE,
@@ -138,8 +144,9 @@ class _List:
             words = sentence.quote
             if words.endswith("?"):
                 continue
-            announces = _ANNOUNCES.search(words) is not None
-            if not announces and _CLOSES.search(words):
+            ends = _ENDS_LIST.match(words) is not None
+            announces = not ends and _ANNOUNCES.search(words) is not None
+            if ends or (not announces and _CLOSES.search(words)):
                 self._reading = False
             if self._reading and _NUMBER.fullmatch(words):
                 numbered = True
@@ -162,8 +169,9 @@ class _List:
             return
         # What a member of the cabinet says right after an item: another term takes the place of the one read out.
         for sentence in split_sentences(speech.text):
-            if not sentence.quote.endswith("?") and not _REJECTED.search(sentence.quote):
-                self._correct(sentence.quote, speech.start + sentence.start, deadlines_only=True)
+            words = sentence.quote
+            if not words.endswith("?") and not _REJECTED.search(words):
+                self._correct(words, speech.start + sentence.start, deadlines_only=judge_promise(words) is None)
 
     def _goes_on(self, speech: Speech, words: str) -> bool:
         """Whether a sentence adds to the item before it in the same turn: "De Kamer wordt hierover in mei geïnformeerd."."""
@@ -181,7 +189,7 @@ class _List:
 
     def _correct(self, words: str, start: int, *, deadlines_only: bool) -> None:
         for moment in self._find_moments(words, self._on):
-            if _dated(moment) and (moment.deadline or not deadlines_only):
+            if _dated(moment) and not _is_past(moment, self._on) and (moment.deadline or not deadlines_only):
                 self.items[-1].corrected.append(_shifted(moment, start))
 
 
@@ -212,9 +220,9 @@ def _commitment(item: _Item, debate: Debate, cabinet: Sequence[Speech], find_mom
 
 
 def _term(item: _Item, on: date | None, find_moments: Finder) -> Moment | None:
-    read = best_term(find_moments(item.quote, on))
+    read = best_term(find_moments(item.quote, on), on)
     for old, new in item.swaps:
-        swapped = best_term(find_moments(_swap(item.quote, old.strip(), new.strip()), on))
+        swapped = best_term(find_moments(_swap(item.quote, old.strip(), new.strip()), on), on)
         if read and swapped and (swapped.first, swapped.last) != (read.first, read.last):
             # The phrase stays the one that was read out, as the quote shows it; the dates are those of the corrected words.
             return replace(_shifted(read, item.start), first=swapped.first, last=swapped.last)
@@ -227,14 +235,21 @@ def _swap(words: str, old: str, new: str) -> str:
     return re.sub(rf"\b{re.escape(old)}\b", lambda _: new, words)
 
 
-def best_term(moments: Sequence[Moment]) -> Moment | None:
-    """Of the moments in a commitment the one that is its term: a deadline before a mere date, a dated one before a phrase."""
+def best_term(moments: Sequence[Moment], on: date | None) -> Moment | None:
+    """Of the moments in a commitment the one that is its term, or None when all of them lie before `on`.
+
+    A deadline goes before a mere date, a dated one before a phrase that only an agenda could resolve.
+    """
     ranked = sorted(moments, key=lambda moment: (not moment.deadline, not _dated(moment), moment.start))
-    return ranked[0] if ranked else None
+    return next((moment for moment in ranked if not _is_past(moment, on)), None)
 
 
 def _dated(moment: Moment) -> bool:
     return moment.first is not None or moment.last is not None
+
+
+def _is_past(moment: Moment, on: date | None) -> bool:
+    return on is not None and moment.last is not None and moment.last < on
 
 
 def _shifted(moment: Moment, by: int) -> Moment:

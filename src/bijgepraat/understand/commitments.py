@@ -80,6 +80,6 @@ def _in_sentence(sentence: Span, on: date | None, own_words: bool, find_moments:
 def _commitment(sentence: Span, offset: int, strength: Strength, on: date | None, find_moments: Finder) -> Commitment:
     """A sentence as a commitment; `offset` is where the text that the sentence was cut from begins."""
     start = sentence.start + offset
-    term = best_term(find_moments(sentence.quote, on))
+    term = best_term(find_moments(sentence.quote, on), on)
     deadline = replace(term, start=term.start + start, end=term.end + start) if term else None
     return Commitment(sentence.quote, start, sentence.end + offset, strength=strength, deadline=deadline)

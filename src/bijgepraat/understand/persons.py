@@ -5,12 +5,17 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
-_PARTICLE = r"(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Dd]es|[Hh]et|[Tt]e|[Tt]en|[Tt]er|[Ee]l|[Aa]l|[Vv]on|[Dd]i|[Dd]a|[Dd]u|[Ll]a|[Ll]e|[Ii]n|[Oo]p|['’]t|[Bb]en)"
+_PARTICLE = (
+    r"(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Dd]es|[Hh]et|[Tt]e|[Tt]en|[Tt]er|[Ee]l|[Aa]l|[Vv]on|[Dd]i|[Dd]a|[Dd]u|[Ll]a|[Ll]e|[Ii]n|[Oo]p|"
+    r"['’]t|[Bb]en)"
+)
 _PARTICLES = r"(?:" + _PARTICLE + r" ){0,3}"
 _PART = (
     r"(?:d['’]|O['’]|Mc)?[" + _UP + r"](?:[a-zà-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżž]|J(?=[a-z])|['’](?=[a-z])){1,24}"
@@ -19,24 +24,6 @@ _SURNAME = _PART + r"(?:-" + _PARTICLES + _PART + r"){0,2}"
 _INITIALS = r"(?:[" + _UP + r"][a-z]{0,2}\. ?){1,6}"
 _BOUND = r"(?![\w])"
 
-_TITLES = frozenset("heer meneer mevrouw mevr. mw. dhr.".split())
-"""After these a name may begin with a small letter: "de heer van Dijk"."""
-_ROLES = _TITLES | frozenset(
-    "minister minister-president viceminister-president vicepremier premier staatssecretaris bewindsman bewindsvrouw kamerlid oud-kamerlid "
-    "senator voorzitter directeur voorman voorvrouw leider partijleider fractieleider fractievoorzitter lijsttrekker woordvoerder wethouder "
-    "burgemeester raadslid statenlid gedeputeerde dijkgraaf informateur formateur verkenner lid hoogleraar president bondskanselier "
-    "ombudsman commissaris regeringscommissaris secretaris-generaal rapporteur initiatiefnemer indiener collega oud-minister "
-    "oud-staatssecretaris oud-premier prof. dr. mr. drs. ir. ing. koning koningin prins prinses".split()
-)
-_ENDINGS = frozenset(
-    "voorzitter directeur voorman voorvrouw leider fractievoorzitter fractieleider lijsttrekker woordvoerder bestuurder wethouder "
-    "burgemeester minister staatssecretaris kamerlid raadslid senator".split()
-)
-"""Roles that follow a hyphen: "VNG-voorzitter", "D66-leider"."""
-_PLURALS = frozenset(
-    "leden heren dames ministers staatssecretarissen kamerleden wethouders burgemeesters informateurs formateurs verkenners gedeputeerden "
-    "initiatiefnemers indieners collega's collega’s rapporteurs senatoren fractievoorzitters lijsttrekkers".split()
-)
 _NAME = r"(?:" + _INITIALS + r")?" + _PARTICLES + _SURNAME + r"(?: " + _PARTICLES + _SURNAME + r"){0,3}"
 _NAME_AT = re.compile(_NAME + _BOUND)
 _IS_PARTICLE = re.compile(_PARTICLE)
@@ -45,29 +32,37 @@ _BACK = 40
 _CAPITAL = re.compile(r"(?<![\w-])(?=[" + _UP + r"])")
 _FIRST = re.compile(_PART + r"(?:-" + _PART + r")?" + _BOUND)
 _WITH_INITIALS = re.compile(r"(?<![\w.-])(?:[" + _UP + r"][a-z]?\.){2,6} ?" + _PARTICLES + _SURNAME + _BOUND)
+_NEXT_WORD = re.compile(r" (?P<word>\w+)")
 _NEXT_IN_ROW = re.compile(r"(?: \([^()\n]{1,20}\))?(?:, | en | & |/)(?=[" + _UP + r"])")
 _SURNAME_AFTER_FIRST = re.compile(
     r" (?P<rest>(?:" + _INITIALS + r")?" + _PARTICLES + _SURNAME + r"(?: " + _SURNAME + r")?)" + _BOUND
 )
 
-# Words that open a portfolio or an institution, or a sentence: never a surname.
-_NO_SURNAME = frozenset(
-    "Aangezien Algemene Als Asiel Belastingdienst Binnenlandse Buitenlandse Buitenlands Centraal Commissie Cultuur Daar Daarom Dan Dank "
-    "Dat De Defensie Deze Die Digitale Digitalisering Dit Douane Dus Economische Een Eerste Emancipatie En Er Europa Europese "
-    "Europees Familie Financiën Fiscaliteit Fiscale Fractie Funderend Gemeente Groep Groene Handel Herstel Het Hij Hoe Ik In Infrastructuur "
-    "Innovatie Is Ja Jeugd Justitie Kabinet Kamer Kamerleden Kamerlid Klimaat Koning Koninkrijksrelaties Landbouw Langdurige "
-    "Maar Maatschappelijke Media Medische Meer Migratie Milieu Minister Ministerie Monitor Natuur Nederland Nederlandse Nederlands Nee Nog Nu Of Om "
-    "Onderwijs Ontwikkelingshulp Ontwikkelingssamenwerking Openbaar Openbare Ook Participatie Preventie Primair Provincie Raad "
-    "Rechtsbescherming Rijk Ruimtelijke Sociale Sport Staat Staten Staatssecretaris State Toeslagen Toeslagenherstel Tweede Unie Veiligheid "
-    "Visserij Volkshuisvesting Volksgezondheid Voor Voorzitter Want Was Wat Waterschap We Welzijn Werk Wet Wij Wijziging Wonen Ze Zij Zo Zorg "
-    "Zijn Haar Hun Mijn Onze Uw Bij Met Op Aan Uit Van Over Door Tot Nou Goed Tot Eén Twee Drie Vier Vijf".split()
-)
-# A second capitalised word of this kind makes an institution of what looked like a person ("Pieter Baan Centrum").
-_INSTITUTION = re.compile(
-    r" (?:Centrum|Stichting|Instituut|Instelling|Fonds|Kazerne|Zaal|Universiteit|Ziekenhuis|College|Huis|Kliniek|Museum|Prijs|Plein|Straat|"
-    r"Kade|Park|School|Lyceum|Foundation|Institute|Center|Lezing|Groep|Holding|Akkoord|Arena|Airport|Academie|Award|Penning|Effect|Medical)\b"
-)
-_PLACE_END = re.compile(r"(?:zaal|straat|plein|laan|kade|brug|weg|school|college|instituut|stichting|kazerne|ziekenhuis|huis|fonds|lezing|effect|akkoord|prijs|kamer|bank|dag|plan|wet)$")  # fmt: skip
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    roles: frozenset[str]
+    endings: frozenset[str]
+    plurals: frozenset[str]
+    no_surname: frozenset[str]
+    offices: frozenset[str]
+    institutions: frozenset[str]
+    institution_endings: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    """The words around names, from `data/persons.toml`, which says what each list is for."""
+    table = tomllib.loads((files(__package__) / "data" / "persons.toml").read_text("utf-8"))
+    return _Words(
+        roles=frozenset(table["titles"] + table["roles"]),
+        endings=frozenset(table["endings"]),
+        plurals=frozenset(table["plurals"]),
+        no_surname=frozenset(table["no_surname"]),
+        offices=frozenset(table["offices"]),
+        institutions=frozenset(table["institutions"]),
+        institution_endings=tuple(table["institution_endings"]),
+    )
 
 
 def find_persons(text: str, people: Mapping[str, str]) -> list[tuple[int, int]]:
@@ -107,14 +102,16 @@ def first_names() -> frozenset[str]:
 
 def _after_role(text: str) -> Iterator[tuple[int, int]]:
     """Names after a title or a role, and the rows that follow a plural: "de leden Grinwis, De Vos en Vedder"."""
+    known = _words()
     for spot in _CAPITAL.finditer(text):
         start: int | None = spot.start()
         before = text[max(0, spot.start() - _BACK) : spot.start()]
         if not before.endswith((" ", "\u00a0")):
             continue
         word = re.split(r"[\s(\"“‘/]", before[:-1])[-1].lower()
-        plural = word in _PLURALS
-        if not (plural or word in _ROLES or word.rpartition("-")[2] in _ENDINGS and "-" in word):
+        plural = word in known.plurals
+        _, hyphen, ending = word.rpartition("-")
+        if not (plural or word in known.roles or (hyphen and ending in known.endings)):
             continue
         if before.endswith("Nationaal Rapporteur "):
             continue  # an office, not a person: "Nationaal Rapporteur Mensenhandel"
@@ -136,10 +133,13 @@ def _name_end(text: str, start: int) -> int | None:
     match = _NAME_AT.match(text, start)
     if match is None:
         return None
+    known = _words()
     taken: list[str] = []
     surname = surname_done = glued = False
     for word in match.group().split(" "):
-        if word.split("-")[0] in _NO_SURNAME and not (_is_particle(word) and not surname):
+        head = word.split("-")[0]
+        barred = known.offices if taken and _is_particle(taken[-1]) else known.no_surname
+        if head in barred and (surname or not _is_particle(word)):
             break
         if surname and _is_particle(word) and not glued:
             break  # "burgemeester Halsema van Amsterdam"
@@ -181,7 +181,7 @@ def _full_names(text: str, people: Mapping[str, str]) -> Iterator[tuple[int, int
             continue
         end = _known_end(text, start, rest, people)
         if end is None and _is_first(first.group()):
-            end = _end_after_first(text, first, rest)
+            end = _end_after_first(text, rest)
         if end is not None:
             yield start, end
             past = end
@@ -197,11 +197,13 @@ def _known_end(text: str, start: int, rest: re.Match[str], people: Mapping[str, 
     return None
 
 
-def _end_after_first(text: str, first: re.Match[str], rest: re.Match[str]) -> int | None:
+def _end_after_first(text: str, rest: re.Match[str]) -> int | None:
     end = _name_end(text, rest.start() + 1)
     if end is None:
         return None
     surname = text[rest.start() + 1 : end]
-    if _PLACE_END.search(surname) or _INSTITUTION.match(text, end) or _INSTITUTION.search(text[first.end() : end]):
-        return None
+    following = _NEXT_WORD.match(text, end)
+    words = [*surname.split(), following["word"] if following else ""]
+    if surname.endswith(_words().institution_endings) or not _words().institutions.isdisjoint(words):
+        return None  # "Pieter Baan Centrum"
     return end

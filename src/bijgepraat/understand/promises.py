@@ -44,11 +44,13 @@ _TO_INFORM = _one_of(
 _TO_DO = _one_of(
     """onderzoeken onderzoek_doen verkennen vragen navragen navraag bespreken overleggen agenderen opnemen betrekken doorgeleiden
     aankaarten evalueren monitoren uitwerken aanpassen wijzigen indienen inventariseren in_kaart onder_de_aandacht ter_sprake
-    ter_kennis in_gesprek gesprek_aangaan nagaan bezien zorgen zorg_voor aansturen aandringen inzetten inbrengen oppakken regelen
+    ter_kennis in_gesprek
+    om_tafel aan_tafel gesprek_aangaan nagaan bezien zorgen zorg_voor aansturen aandringen inzetten inbrengen oppakken regelen
     aanwezig appel_doen suggestie aanspreken verzoeken meegenomen meenemen terug_laten_komen stilsta stilstaan kijken_hoe
     kijken_of uitvoeren aanvullen toevoegen toetsen versnellen verlengen vaststellen besluiten wegen instellen invoeren
     organiseren overmaken bezoek brengen"""
 )
+_SENDS = _one_of("stuur sturen stuurt zend zenden zendt informeer informeren informeert bericht rapporteer publiceer")
 _DONE = _one_of("geëvalueerd gemonitord onderzocht aangepast gewijzigd opgenomen uitgewerkt ingediend meegenomen verwerkt")
 _SENT = _one_of("gestuurd gedeeld verzonden gezonden aangeboden toegestuurd")
 _TOLD = _one_of("geïnformeerd geinformeerd ingelicht toegestuurd")
@@ -68,6 +70,7 @@ _PERFORMS = _any(
     rf"\b(?:kan|kunnen|wil|willen) {_I} {_GAP}toezeggen\b",
     r"\btoezegging (?:is|doe|doen|geef)\b",
     r"\b(?:de|die|deze) toezegging (?:doen|geven)\b",
+    r"\bdoe(?:n)? (?:ik|wij|we) (?:u |hierbij |graag |dan )*(?:de|een|die|deze) toezegging\b",
     rf"\b{_I} (?:beloof|beloven|garandeer|garanderen)\b",
     r"\b(?:beloof|garandeer) ik\b",
     rf"\blaten we afspreken dat {_NEAR}(?:ik|wij|we|dit|dat)\b",
@@ -82,16 +85,18 @@ _PERFORMS = _any(
 
 _INFORMS = _any(
     rf"{_WILL} {_GAP}{_TO_INFORM}\b",
-    rf"\b(?:ik|wij|we|het kabinet) (?:{_one_of('stuur sturen stuurt zend zenden zendt informeer informeren informeert bericht rapporteer publiceer')})\b",  # noqa: E501
-    rf"\b(?:{_one_of('stuur sturen zend zenden informeer informeren bericht rapporteer')}) (?:ik|wij|we|het kabinet)\b",
-    rf"\bdat (?:ik|wij|we|het kabinet) {_GAP}(?:{_one_of('stuur sturen stuurt terugkom terugkomen informeer informeren toestuur bericht')})\b",  # noqa: E501
+    rf"\b(?:ik|wij|we|het kabinet) {_SENDS}\b",
+    rf"\b{_SENDS} (?:ik|wij|we|het kabinet)\b",
+    rf"\bdat (?:ik|wij|we|het kabinet) {_GAP}(?:{_SENDS}|terugkom|terugkomen|toestuur)\b",
     rf"\b{_I} (?:kom|komen) {_GAP}(?:op terug|terug|met een brief|met een voorstel|met een plan)\b",
     rf"\b(?:kom|komen) {_I} {_GAP}(?:op terug|terug|met een)\b",
     rf"\b{_I} (?:laat|laten) {_GAP}weten\b",
     rf"\bdoe(?:n)? {_I} {_GAP}toekomen\b",
+    rf"\ben (?:laat|laten) {_NEAR}u {_NEAR}weten\b",
+    rf"{_WILL} {_GAP}(?:op ingaan|op in|ingaan)\b",
     rf"\b{_I} (?:bied|bieden|leg|leggen) {_GAP}(?:aan|voor)\b(?= {_KAMER}|$)",
     rf"\b{_I} (?:wil|willen|verwacht|verwachten) {_GAP}{_KAMER} {_GAP}{_TO_INFORM}\b",
-    rf"\b(?:dat|waarop|waarin|waarmee|wanneer) (?:ik|wij|we|het kabinet) {_GAP}(?:wil|willen|zal|zullen|ga|gaan) {_NEAR}{_TO_INFORM}\b",
+    rf"\b(?:dat|waarop|waarin|waarmee|wanneer) {_SELF} {_GAP}(?:wil|willen|zal|zullen|ga|gaan) {_NEAR}{_TO_INFORM}\b",
     rf"\bdat (?:is|zal zijn|wordt) {_NEAR}voor (?:zaterdag|zondag|maandag|dinsdag|woensdag|donderdag|vrijdag)\b",
 )
 """The Kamer will hear or get something from whoever speaks."""
@@ -102,6 +107,8 @@ _ACTS = _any(
     rf"\b{_I} (?:vraag|verken|onderzoek|agendeer|evalueer|bespreek|monitor) ",
     rf"\b{_I} (?:laat|laten) {_GAP}(?:onderzoek|onderzoeken|uitzoeken|doen|nagaan|evalueren)\b",
     rf"\b(?:laat|laten) {_I} {_GAP}(?:onderzoek|onderzoeken|uitzoeken|nagaan|evalueren)\b",
+    rf"\b{_I} (?:pak|pakken) {_GAP}op\b",
+    rf"\b{_I} (?:ga|gaan) {_NEAR}na\b",
     rf"\b{_I} (?:geleid|leid|geleiden|leiden) {_GAP}door\b",
     rf"\b{_I} (?:breng|brengen) {_GAP}(?:onder de aandacht|ter sprake|in kaart)\b",
     rf"\b(?:neem|nemen) {_I} {_GAP}(?:op|mee) in\b",
@@ -117,6 +124,7 @@ _TO_THE_HOUSE = _any(
     rf"\b{_KAMER} (?:zal|wordt) {_GAP}{_TOLD}\b",
     rf"\b(?:wordt|worden|zal|zullen) {_GAP}(?:naar|met|aan) {_KAMER} {_GAP}{_SENT}\b",
     rf"\b(?:komt|komen|gaat|gaan) {_GAP}naar {_KAMER}\b",
+    rf"\bnaar {_KAMER} (?:komt|komen|gaat|gaan|wordt {_SENT}|worden {_SENT})\b",
     rf"\bu (?:ontvangt|krijgt) {_GAP}{_PAPER_FOR_YOU}\b",
     rf"\b(?:ontvangt|krijgt) u {_GAP}{_PAPER_FOR_YOU}\b",
 )
@@ -165,13 +173,19 @@ _ORDER_OF_DEBATE = _any(
     r"\bschors",
     r"\binterruptie",
     r"\bde heer \w+ vroeg\b",
-    rf"\b(?:ga|gaan) {_I} .{{0,30}}\bin op\b",
-    rf"\b{_I} (?:ga|gaan|zal|zullen) .{{0,30}}\b(?:in op|ingaan)\b",
     r"\bga (?:ik )?(?:nu )?(?:verder|door)\b",
+    rf"\b(?:ga|gaan) {_I} (?:nu |dan |eerst |graag )*(?:naar|over op) de\b",
+    r"\b(?:de|uw|deze|alle|aantal|resterende|openstaande) vragen\b",
     r"\bkom (?:ik )?(?:nu |dan |eerst )?(?:bij|tot|aan|toe)\b",
     r"\bkom ik (?:nu |dan )?op (?:de|een|het)\b",
-    r"\bmijn (?:tekst|beantwoording|inleiding)\b",
+    r"\bmijn (?:tekst|beantwoording|inleiding|bijdrage)\b",
 )
+_GOES_INTO = _any(
+    rf"\b(?:ga|gaan|zal|zullen) {_I} .{{0,60}}\b(?:in op|op in|ingaan)\b",
+    rf"\b{_I} (?:ga|gaan|zal|zullen) .{{0,60}}\b(?:in op|op in|ingaan)\b",
+)
+"""Answering here and now, unless a paper is named in which it will be done."""
+_PAPER = _any(r"\b(?:\w*rapportage|\w*brief|\w*evaluatie|begroting\w*|agenda|monitor|nota)\b")
 _MOTION = _any(
     rf"\b{_one_of('oordeel_Kamer ontraden ontraad ontijdig verzoekt_de_regering motie_kan_ik aan_te_houden')}\b",
     r"\bappreci",
@@ -192,7 +206,10 @@ _STEERS = _any(
     rf"\bstu(?:ur|ren) {_I} (?:er |daar |ook |actief |hard )*op\b",
     rf"\b{_I} stu(?:ur|ren) (?:er |daar |ook |actief |hard )*op\b",
 )
-_NOW = _any(r"\b(?:hierbij|bijgaand|hiermee|(?:bij|met|in|middels|door middel van) deze brief)\b")
+_NOW = _any(
+    r"\b(?:hierbij|bijgaand|(?:bij|met|in|middels|door middel van) deze brief)\b",
+    r"\bhiermee (?:stuur|informeer|bied|zend|geef|kom|voldoe)\b",
+)
 _PAST = _any(
     rf"\b(?:heb|hebben|heeft|had|hadden|is|was|werd|waren) {_GAP}(?:toegezegd|beloofd|toezegging gedaan|afgesproken)\b",
     r"\beerder (?:is )?toegezegd\b",
@@ -233,6 +250,7 @@ def judge_promise(sentence: str) -> Strength | None:
         return None
     taken_back = (
         (_STEERS.search(sentence) and not performs)
+        or (_GOES_INTO.search(sentence) and not _PAPER.search(sentence))
         or (_CUSTOM.search(sentence) and not (performs or _FUTURE.search(sentence)))
         or (_PAST.search(sentence) and not informs)
         or (_CONDITION.search(sentence) and not (anchor and informs))

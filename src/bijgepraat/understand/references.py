@@ -39,7 +39,8 @@ _PUBLISHED = re.compile(r"\b(?P<code>kst|stb|stcrt)-[\dA-Z][\dA-Za-z()]{0,11}(?:
 _DOSSIER_ONLY = re.compile(r"\b(?:[Dd]ossier|[Kk]amerstukdossier|[Ww]etsvoorstel)(?:nummer)?:? (?:nr\.? )?" + _DOSSIER)
 _ON_PAPER = re.compile(r"\bstuk(?:ken)? (?:" + _NUMMER + r")(?P<number>\d{1,4})(?!\d)" + _MORE)
 _GAZETTE = re.compile(
-    r"\b(?P<code>Stb\.?|Staatsblad|Stcrt\.?|Staatscourant),? (?:van het Koninkrijk der Nederlanden,? )?(?P<year>(?:18|19|20)\d{2})"
+    r"\b(?P<code>Stb\.?|Staatsblad|Stcrt\.?|Staatscourant),? (?:van het Koninkrijk der Nederlanden,? )?"
+    r"(?P<year>(?:18|19|20)\d{2})"
     r"(?:, ?| ?/ ?| )(?:" + _NUMMER + r")?(?P<number>\d{1,6})(?!\d)"
 )
 _ECLI = re.compile(r"\bECLI:[A-Z]{2}:[A-Z][A-Z0-9]{0,9}:(?:18|19|20)\d{2}:[A-Z0-9.]{1,25}(?<!\.)")
@@ -54,11 +55,12 @@ _MOTION = re.compile(
 )
 
 _ARTICLE_NUMBER = r"\d{1,4}(?:[.:]\d{1,3}){0,3}[a-z]{0,2}"
-_PARTS = r"(?:,? (?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|\d{1,2}e?|enig)(?: en (?:eerste|tweede|derde|vierde|vijfde|zesde))? lid)?(?:,? (?:aanhef en )?(?:onderdeel|onder|sub) [a-z0-9]{1,3}°?)?"
+_NTH = r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|\d{1,2}e?|enig)"
+_PARTS = r"(?:,? " + _NTH + r"(?: en " + _NTH + r")? lid)?(?:,? (?:aanhef en )?(?:onderdeel|onder|sub) [a-z0-9]{1,3}°?)?"
 _ARTICLE = re.compile(
-    r"\b(?:artikel|artikelen|art\.|artt\.) (?P<first>" + _ARTICLE_NUMBER + r")(?![\w])(?P<others>(?:(?:, | en |, en | tot en met | t/m )" + _ARTICLE_NUMBER + r"(?![\w])){0,6})"
-    + _PARTS + r",? (?:(?:van|in|uit) )?(?:(?:de|het) )?(?:Boek (?P<book>\d{1,2}),? (?:van het )?)?(?=[A-Z])",
-    re.IGNORECASE,
+    r"\b(?:[Aa]rtikel|[Aa]rtikelen|[Aa]rt\.|[Aa]rtt\.) (?P<first>" + _ARTICLE_NUMBER + r")(?!\w)"
+    r"(?P<others>(?:(?:, | en |, en | tot en met | t/m )" + _ARTICLE_NUMBER + r"(?!\w)){0,6})"
+    + _PARTS + r",? (?:(?:van|in|uit) )?(?:(?:de|het) )?(?:Boek (?P<book>\d{1,2}),? (?:van het )?)?(?=[A-Z])"
 )  # fmt: skip
 _WET_WORD = re.compile(r"[A-ZÀ-Ý][\wÀ-ÿ-]{2,40}wet(?: (?:19|20)\d{2})?(?![\w-])")
 

@@ -13,8 +13,9 @@ _OPENS = re.compile(r"\s+[\"'“‘«(\[—–•-]*[ \u00a0]?[A-ZÀ-ÖØ-Þ0-9�
 _AHEAD = 8
 _INITIALS = re.compile(r"[A-Z]|(?:[A-Z]\.)+[A-Z]")
 _SHORTENED = frozenset(
-    """nr nrs art artt bijv bv dhr mr dr drs prof ir ing mw mevr blz pag p ca c.s o.a m.b.t t.a.v i.v.m d.w.z o.m i.c e.a t.b.v t.o.v
-    a.d.h.v m.n z.s.m i.p.v t.v.v d.d jl resp incl excl vgl st stb stcrt trb max min jan feb mrt apr aug sept okt nov dec mln mld""".split()
+    """nr nrs art artt bijv bv dhr mr dr drs prof ir ing mw mevr blz pag p ca c.s o.a m.b.t t.a.v i.v.m d.w.z o.m i.c e.a t.b.v
+    t.o.v a.d.h.v m.n z.s.m i.p.v t.v.v d.d jl
+    resp incl excl vgl st stb stcrt trb max min jan feb mrt apr aug sept okt nov dec mln mld""".split()
 )
 
 

@@ -46,19 +46,21 @@ def entries(connection: Connection, rows: Sequence[Any], *, themes: bool = False
     """
     ids = [row.id for row in rows]
     words = relevance_words(connection, ids)
+    telling = telling_titles(connection, rows)
     read = levels_of(connection, ids)
-    groups = _same(connection, rows)
+    groups = same(connection, rows)
     found = []
     for group in groups:
         main = min(group, key=lambda row: _LEADING.index(row.kind) if row.kind in _LEADING else 0)
-        told = max(group, key=lambda row: len(title_of(row)) if " over " in title_of(row) else 0)
+        titles = [title_of(row) for row in group] + [telling[row.id] for row in group if row.id in telling]
+        told = max(titles, key=lambda title: len(title) if " over " in title else 0)
         readings = [read[row.id] for row in group if row.id in read]
         found.append(
             Entry(
                 page=page_of(main.kind, main.key),
                 kind=main.kind,
                 sort=sort_of(main) or next((sort for row in group if (sort := sort_of(row))), None),
-                title=title_of(told),
+                title=told,
                 date=day_of(group[0]),
                 level=max((reading.level for reading in readings), default=None),
                 theme=readings[0].theme if themes and readings else None,
@@ -69,7 +71,7 @@ def entries(connection: Connection, rows: Sequence[Any], *, themes: bool = False
     return found
 
 
-def _same(connection: Connection, rows: Sequence[Any]) -> list[list[Any]]:
+def same(connection: Connection, rows: Sequence[Any]) -> list[list[Any]]:
     """Rows that are one thing put together, in the order of the first of each.
 
     A zaak is filed as a document, whose version is published: Zaak → Document → DocumentVersie → Publicatie.
@@ -109,6 +111,18 @@ def documents_of(connection: Connection, publications: Sequence[str]) -> dict[st
     for _role, version, row in current:
         found.setdefault(by_version[version], {})[row.key] = None
     return {key: list(keys) for key, keys in found.items()}
+
+
+def telling_titles(connection: Connection, rows: Sequence[Any]) -> dict[int, str]:
+    """For publications whose own title says only who ("Motie van het lid Jansen") that of their zaak, which says about what."""
+    bare = {row.key: row.id for row in rows if row.kind == Kind.PUBLICATIE and " over " not in title_of(row)}
+    documents = documents_of(connection, list(bare))
+    owners = {document: key for key, keys in documents.items() for document in keys}
+    found: dict[int, str] = {}
+    for _role, document, zaak in pointing_at(connection, Kind.DOCUMENT, list(owners), ("document",), (Kind.ZAAK,), limit=1000):
+        if " over " in title_of(zaak):
+            found.setdefault(bare[owners[document]], title_of(zaak))
+    return found
 
 
 def publications_of(connection: Connection, documents: Sequence[str]) -> dict[str, list[str]]:

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -33,7 +34,7 @@ from bijgepraat.pipeline.site.memory import Memory
 from bijgepraat.pipeline.site.votes import decided, outcome_of
 from bijgepraat.publish.site.words import fact_value
 from bijgepraat.store.lookup import by_ids, text_of
-from bijgepraat.store.queries import by_keys, pointing_at, speeches_of, stated
+from bijgepraat.store.queries import by_keys, pointing_at, speeches_of, stated, votes_by
 
 _GROUPS: tuple[tuple[str, Callable[[Person], bool]], ...] = (
     ("Bewindspersonen", lambda person: person.cabinet),
@@ -50,7 +51,9 @@ _LOOKED_AT = 300
 _SHORT = 420
 _FILES = {"indiener", "medeindiener", "mede-indiener", "ondertekenaar", "eerste ondertekenaar", "mede-ondertekenaar"}
 _SUBMITTERS = re.compile(
-    r"\bvan (?:het lid|de leden) (.+?)(?: c\.s\.)?(?: (?:over|ter vervanging|inzake|tot|houdende|waarmee|die)\b|$)"
+    r"(?:nader )?(?:gewijzigde? )?(?:motie|(?:sub)?amendement|initiatiefnota|voorstel van wet|initiatiefvoorstel) "
+    r"van (?:het lid|de leden) (.+?)(?: c\.s\.)?(?: (?:over|ter vervanging|inzake|tot|houdende|waarmee|die)\b|$)",
+    re.IGNORECASE,
 )
 _CHOICES: Mapping[str, Choice] = {"Voor": "voor", "Tegen": "tegen"}
 _SHOWN_FACTS = ("Functie", "AantalZetels", "AantalStemmen")
@@ -89,10 +92,7 @@ def person(memory: Memory, key: str) -> ActorView | None:
         return None
     with memory.store.reading() as connection:
         filed, basis = _filed_by_person(connection, memory, who, found)
-        cast = [
-            row for _role, _key, row in pointing_at(connection, Kind.PERSOON, [key], ("persoon",), (Kind.STEMMING,), limit=5000)
-        ]
-        casts, counts = _casts(connection, cast)
+        casts, counts = _casts(connection, _votes(votes_by(connection, Kind.PERSOON, key)))
         said = _said(connection, found.names)
     return ActorView(
         kind="mens",
@@ -123,9 +123,8 @@ def party(memory: Memory, key: str) -> ActorView | None:
 
     def ask() -> tuple[tuple[Cast, ...], tuple[tuple[Choice, int], ...]]:
         with memory.store.reading() as connection:
-            rows = pointing_at(connection, Kind.FRACTIE, [key], ("fractie",), (Kind.STEMMING,), limit=200_000)
             # A member's own vote names the party too; it is not the party's.
-            return _casts(connection, [row for _role, _key, row in rows if "SidActorLid" not in orjson.loads(row.fields)])
+            return _casts(connection, [vote for vote in _votes(votes_by(connection, Kind.FRACTIE, key)) if not vote.personal])
 
     casts, counts = memory.recall(f"stemmen van {key}", ask, follows_changes=True)
     with memory.store.reading() as connection:
@@ -150,7 +149,7 @@ def party(memory: Memory, key: str) -> ActorView | None:
 
 def submitters(title: str) -> tuple[str, ...]:
     """The members whom a title names: `Motie van de leden Van Dijk en Bikker over …` → Van Dijk, Bikker."""
-    match = _SUBMITTERS.search(title)
+    match = _SUBMITTERS.match(title)
     return tuple(name.strip() for name in re.split(r", | en ", match[1])) if match else ()
 
 
@@ -198,28 +197,45 @@ def _newest(rows: Sequence[Any]) -> list[Any]:
     return sorted(rows, key=lambda row: (row.date or "", row.id), reverse=True)[:_FILED]
 
 
-def _casts(connection: Connection, rows: Sequence[Any]) -> tuple[tuple[Cast, ...], tuple[tuple[Choice, int], ...]]:
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    id: int
+    modified: str
+    choice: Choice
+    mistaken: bool
+    personal: bool
+
+
+def _votes(rows: Iterable[Any]) -> list[_Vote]:
+    found = []
+    for row in rows:
+        fields = orjson.loads(row.fields)
+        choice = _CHOICES.get(str(fields.get("Soort")), "afwezig")
+        found.append(_Vote(row.id, row.modified or "", choice, fields.get("Vergissing") is True, "SidActorLid" in fields))
+    return found
+
+
+def _casts(connection: Connection, votes: Sequence[_Vote]) -> tuple[tuple[Cast, ...], tuple[tuple[Choice, int], ...]]:
     """The last votes with what they were about, and how often each choice was made."""
-    choices = {row.id: _CHOICES.get(str(orjson.loads(row.fields).get("Soort")), "afwezig") for row in rows}
-    counts = Counter(choices.values())
-    latest = sorted(rows, key=lambda row: (row.modified or "", row.id), reverse=True)[:_CASTS]
-    about = {link.from_id: link.to_key for link in stated(connection, [row.id for row in latest], ("besluit",))}
+    counts = Counter(vote.choice for vote in votes)
+    latest = sorted(votes, key=lambda vote: (vote.modified, vote.id), reverse=True)[:_CASTS]
+    about = {link.from_id: link.to_key for link in stated(connection, [vote.id for vote in latest], ("besluit",))}
     decisions = by_keys(connection, Kind.BESLUIT, about.values())
     known = {decision.row.key: decision for decision in decided(connection, list(decisions.values()))}
     casts = []
-    for row in latest:
-        decision = known.get(about.get(row.id, ""))
+    for vote in latest:
+        decision = known.get(about.get(vote.id, ""))
         if decision is None:
             continue
         told = decision.paper if decision.paper is not None else decision.item
         casts.append(
             Cast(
-                choice=choices[row.id],
+                choice=vote.choice,
                 outcome=outcome_of(decision.fields),
                 title=title_of(told) if told is not None else "Besluit",
                 page=page_of(told.kind, told.key) if told is not None else page_of(Kind.BESLUIT, decision.row.key),
                 date=decision.date,
-                mistaken=orjson.loads(row.fields).get("Vergissing") is True,
+                mistaken=vote.mistaken,
                 among=max(1, decision.among),
             )
         )

@@ -72,6 +72,8 @@ def relations(connection: Connection, index: SearchIndex, row: Any) -> tuple[Rel
     if row.kind == Kind.VERGADERING:
         found.update({(Kind.DEBAT, key): debate for key, debate in by_keys(connection, Kind.DEBAT, [row.key]).items()})
     found.pop((row.kind, row.key), None)
+    if papers:  # the page shows what was decided with its votes
+        found = {name: other for name, other in found.items() if name[0] != Kind.BESLUIT}
     groups = [group for name, kinds in _GROUPS if (group := _group(_name(name, row), kinds, found))]
     return (*groups, *_same_dossier(connection, row, found))
 

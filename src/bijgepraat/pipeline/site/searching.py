@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from bijgepraat.model.records import Kind
 from bijgepraat.model.views import Pager, SearchFilter, SearchResult, SearchView, Snippet, page_of, place_of
 from bijgepraat.pipeline import search as searching
-from bijgepraat.pipeline.site.entries import sort_of
+from bijgepraat.pipeline.site.entries import same, sort_of, telling_titles
 from bijgepraat.pipeline.site.memory import Memory
 from bijgepraat.store.lookup import passage_of
 from bijgepraat.store.queries import by_keys, levels_of
@@ -102,19 +102,25 @@ def _filters(
 
 
 def _results(memory: Memory, query: str, found: Sequence[searching.SearchResult]) -> Iterator[SearchResult]:
+    """Results as views; a zaak and its document on one page are one result, in the place of the better one."""
     with memory.store.reading() as connection:
         rows = {
             (kind, key): row
             for kind in {result.kind for result in found}
             for key, row in by_keys(connection, kind, [result.key for result in found if result.kind == kind]).items()
         }
-        read = levels_of(connection, [row.id for row in rows.values()])
+        distinct = list(rows.values())
+        read = levels_of(connection, [row.id for row in distinct])
+        telling = telling_titles(connection, distinct)
+        groups = {row.id: group for group in same(connection, distinct) for row in group}
+        shown: set[int] = set()
         for result in found:
             row = rows.get((result.kind, result.key))
-            if row is None:
+            if row is None or (row.id in shown and result.passage is None):
                 continue
+            shown.update(other.id for other in groups[row.id])
             reading = read.get(row.id)
-            title = result.title
+            title = telling.get(row.id, result.title)
             yield SearchResult(
                 page=_page(connection, row, result),
                 kind=result.kind,
@@ -122,10 +128,11 @@ def _results(memory: Memory, query: str, found: Sequence[searching.SearchResult]
                 title=Snippet(title, tuple(memory.store.index.matches(query, title))),
                 date=date.fromisoformat(result.date) if result.date else None,
                 source=result.source,
-                snippet=Snippet(result.snippet, result.marks) if result.snippet and result.snippet != title else None,
+                snippet=Snippet(result.snippet, result.marks) if row.has_text else None,
                 level=reading.level if reading is not None else None,
                 theme=reading.theme if reading is not None else None,
                 speaker=result.speaker,
+                also=tuple((other.kind, page_of(other.kind, other.key)) for other in groups[row.id] if other is not row),
             )
 
 

@@ -20,7 +20,6 @@ from bijgepraat.store.queries import newest_date, notice_totals, reading_count
 from bijgepraat.store.readings import READ_KINDS
 
 HAPPENED = (
-    Kind.ZAAK,
     Kind.DOCUMENT,
     Kind.VERGADERING,
     Kind.PUBLICATIE,
@@ -29,7 +28,7 @@ HAPPENED = (
     Kind.BESTAND,
     Kind.ONTWIKKELING,
 )
-"""Kinds whose date is a day on which something happened. Activities and deadlines are dated ahead."""
+"""Kinds whose date is a day on which something happened. Activities, and some zaken, are dated ahead."""
 _MOST_NOTICES = 60
 _MOST_IMPORTS = 30
 _OUTCOMES = ("opgeslagen", "ongewijzigd", "geweigerd", "gewaarschuwd")
@@ -60,7 +59,7 @@ def newest(memory: Memory) -> date | None:
 
     def ask() -> date | None:
         with memory.store.reading() as connection:
-            found = newest_date(connection, HAPPENED)
+            found = newest_date(connection, HAPPENED) or newest_date(connection, (Kind.ZAAK,))
         return date.fromisoformat(found) if found else None
 
     return memory.recall("nieuwste", ask, follows_changes=True)

@@ -19,6 +19,8 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection
 
+from bijgepraat.ledger.votes import Ballot as LedgerBallot
+from bijgepraat.ledger.votes import tally
 from bijgepraat.model.records import Kind
 from bijgepraat.model.views import Ballot, Choice, VoteView, page_of
 from bijgepraat.pipeline.site.entries import title_of
@@ -26,6 +28,7 @@ from bijgepraat.store.queries import by_keys, pointing_at, stated
 
 _REPLACES = re.compile(r"t\.v\.v\.?\s*\S*?-(\d+)\b|ter vervanging van nr\.?\s*(\d+)", re.IGNORECASE)
 _CHOICES: Mapping[str, Choice] = {"Voor": "voor", "Tegen": "tegen"}
+_ORDER = {"voor": 0, "tegen": 1, "afwezig": 2}
 _MOST = 12
 """Decisions of one agenda item that are shown where it is not known which one is meant."""
 
@@ -155,42 +158,46 @@ def _with_ballots(connection: Connection, decisions: Sequence[Decided]) -> list[
     for link in stated(connection, list(ids), ("fractie", "persoon")):
         if link.role == "persoon" or link.from_id not in pages:
             pages[link.from_id] = page_of(link.to_kind, link.to_key)
-    ballots: dict[str, list[Ballot]] = {}
-    for _role, key, row in cast:
+    rows: dict[str, list[Any]] = {}
+    for _role, key, row in sorted(cast, key=lambda item: (item[2].modified or "", item[2].id)):
+        rows.setdefault(key, []).append(row)
+    return [_view(decision, rows.get(decision.row.key, ()), pages) for decision in decisions]
+
+
+def _view(decision: Decided, rows: Sequence[Any], pages: Mapping[int, str]) -> VoteView:
+    """One decision; a voter whose row is repeated counts once, the last row holds, as in the ledger's count."""
+    ballots: dict[str, Ballot] = {}
+    counted = []
+    for row in rows:
         fields = orjson.loads(row.fields)
         name = str(fields.get("ActorNaam") or fields.get("ActorFractie") or "onbekend")
         personal = "SidActorLid" in fields
         size = fields.get("FractieGrootte")
-        seats = 1 if personal else size if isinstance(size, int) and size >= 0 else 0
-        ballots.setdefault(key, []).append(
-            Ballot(
-                name=name,
-                choice=_CHOICES.get(str(fields.get("Soort")), "afwezig"),
-                seats=seats,
-                page=pages.get(row.id),
-                party=str(fields["ActorFractie"]) if personal and fields.get("ActorFractie") else None,
-                mistaken=fields.get("Vergissing") is True,
-            )
+        weight = size if isinstance(size, int) and size >= 0 else 0
+        party = str(fields["ActorFractie"]) if fields.get("ActorFractie") else None
+        mistaken = fields.get("Vergissing") is True
+        sort = str(fields.get("Soort"))
+        counted.append(LedgerBallot(name, party, sort, weight, name if personal else None, mistaken))
+        ballots[name] = Ballot(
+            name=name,
+            choice=_CHOICES.get(sort, "afwezig"),
+            seats=1 if personal else weight,
+            page=pages.get(row.id),
+            party=party if personal else None,
+            mistaken=mistaken,
         )
-    order = {"voor": 0, "tegen": 1, "afwezig": 2}
-    return [
-        VoteView(
-            outcome=outcome_of(decision.fields),
-            method=decision.fields.get("StemmingsSoort"),
-            date=decision.date,
-            ballots=tuple(
-                sorted(ballots.get(decision.row.key, ()), key=lambda ballot: (order[ballot.choice], -ballot.seats, ballot.name))
-            ),
-            basis="bron"
-            if decision.paper is not None and not decision.derived
-            else "volgorde"
-            if decision.derived
-            else "onbekend",
-            page=page_of(decision.row.kind, decision.row.key),
-            subject=title_of(decision.item) if decision.item is not None else None,
-            paper=(title_of(decision.paper), page_of(decision.paper.kind, decision.paper.key))
-            if decision.paper is not None
-            else None,
-        )
-        for decision in decisions
-    ]
+    result = tally(counted)
+    return VoteView(
+        outcome=outcome_of(decision.fields),
+        method=decision.fields.get("StemmingsSoort"),
+        date=decision.date,
+        ayes=result.seats_for,
+        noes=result.seats_against,
+        ballots=tuple(sorted(ballots.values(), key=lambda ballot: (_ORDER[ballot.choice], -ballot.seats, ballot.name))),
+        basis="onbekend" if decision.paper is None else "volgorde" if decision.derived else "bron",
+        page=page_of(decision.row.kind, decision.row.key),
+        subject=title_of(decision.item) if decision.item is not None else None,
+        paper=(title_of(decision.paper), page_of(decision.paper.kind, decision.paper.key))
+        if decision.paper is not None
+        else None,
+    )

@@ -231,8 +231,7 @@ def _finding_place(view: DocumentView, finding: Finding) -> str:
 
 def _vote_bar(vote: VoteView) -> tuple[float, float]:
     """Where the bar of a vote changes: shares of a hundred for, and for plus against. (0, 0) when nobody voted."""
-    ayes, noes = vote.seats("voor"), vote.seats("tegen")
-    total = ayes + noes + vote.seats("afwezig")
+    total = vote.ayes + vote.noes + vote.absent
     if not total:
         return 0.0, 0.0
-    return round(100 * ayes / total, 2), round(100 * (ayes + noes) / total, 2)
+    return round(100 * vote.ayes / total, 2), round(100 * (vote.ayes + vote.noes) / total, 2)

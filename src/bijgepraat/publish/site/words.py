@@ -52,7 +52,7 @@ SOURCES = {
     "officielebekendmakingen": "Officiële bekendmakingen",
     "vng": "VNG",
     "bestanden": "Bestanden",
-    "verslagen": "Verslagen van de Tweede Kamer",
+    "tweedekamer-verslagen": "Verslagen van de Tweede Kamer",
     "berichten": "Berichten",
 }
 LEVELS = ("niet gericht op gemeenten", "goed om te weten", "raakt gemeenten direct")

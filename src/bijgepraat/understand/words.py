@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
+# SPDX-License-Identifier: EUPL-1.2
+"""Finding the words of a list in a text: whole words with their inflections, word parts of compounds, and phrases.
+
+A list of words is compiled once; each distinct word of a text is looked up once and remembered, so that a long text costs no
+more than its length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bijgepraat.model.claims import Span
+
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+_ENDINGS = ("", "e", "en", "n", "s", "'s", "’s", "es")
+_REMEMBERED = 100_000
+_LONGEST_WORD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Span):
+    """A word of the list found in a text; `entry` is the list's own notation, `group` where it stands."""
+
+    entry: str = ""
+    group: str = ""
+
+
+class WordList:
+    """Words by group. Notation: `woord` takes its inflections, `woord*` any ending, `*woord` any beginning, `*woord*` both.
+
+    An entry with a space is a phrase. Entries in capitals of at most four letters ("RES", "APV", "BOA") are only found in
+    capitals; all others whatever their case.
+    """
+
+    def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
+        self._exact: dict[str, list[tuple[str, str]]] = {}
+        self._parts: list[tuple[str, str, str, str]] = []
+        self._prefixes: dict[str, list[tuple[str, str]]] = {}
+        phrases: dict[str, tuple[str, str]] = {}
+        for group, entries in groups.items():
+            for entry in entries:
+                bare = entry.strip("*").lower()
+                if " " in bare:
+                    phrases[bare] = (entry, group)
+                elif entry.startswith("*"):
+                    self._parts.append((bare, "in" if entry.endswith("*") else "end", entry, group))
+                elif entry.endswith("*"):
+                    self._prefixes.setdefault(bare, []).append((entry, group))
+                elif entry.isupper() and len(entry) <= 4:
+                    self._exact.setdefault(entry, []).append((entry, group))
+                else:
+                    for ending in _ENDINGS:
+                        self._exact.setdefault(bare + ending, []).append((entry, group))
+        self._phrases = phrases
+        ordered = sorted(phrases, key=len, reverse=True)
+        pattern = "|".join(
+            re.escape(phrase).replace(r"\ ", r"\s+") + (r"\w*" if phrases[phrase][0].endswith("*") else "") for phrase in ordered
+        )
+        self._phrase = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) if ordered else None
+        self._lookup = lru_cache(maxsize=_REMEMBERED)(self._find)
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """All words and phrases of the list in a text: phrases first, then words, each in order."""
+        if self._phrase is not None:
+            for match in self._phrase.finditer(text):
+                said = " ".join(match.group().lower().split())
+                entry, group = self._phrases.get(said) or next(
+                    found for phrase, found in self._phrases.items() if found[0].endswith("*") and said.startswith(phrase)
+                )
+                yield Hit(match.group(), match.start(), match.end(), entry, group)
+        for match in _WORD.finditer(text):
+            word = match.group()
+            if len(word) <= _LONGEST_WORD:
+                for entry, group in self._lookup(word):
+                    yield Hit(word, match.start(), match.end(), entry, group)
+
+    def _find(self, word: str) -> tuple[tuple[str, str], ...]:
+        lower = word.lower()
+        found = dict.fromkeys(self._exact.get(lower, ()))
+        if lower != word:
+            found.update(dict.fromkeys(self._exact.get(word, ())))
+        for length in range(2, len(lower) + 1):
+            found.update(dict.fromkeys(self._prefixes.get(lower[:length], ())))
+        for part, place, entry, group in self._parts:
+            if (part in lower if place == "in" else lower.endswith(part)) and len(lower) > len(part):
+                found[entry, group] = None
+        return tuple(found)

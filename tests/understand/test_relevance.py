@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
+# SPDX-License-Identifier: EUPL-1.2
+"""Relevance for gemeenten, on sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bijgepraat.understand.relevance import judge_relevance
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De gemeenteraad van een middelgrote stad stelt het nieuwe bestemmingsplan vast.",
+        "Het kabinet kort op de jeugdzorg en dat voelt iedere wethouder.",
+        "Verzoekt de regering de VNG te betrekken bij de uitvoering van de Wmo 2015.",
+        "Voor de medeoverheden komt er geen extra geld bij.",
+        "De opschalingskorting gaat van tafel.",
+        "Boa's krijgen een nieuwe opleiding.",
+    ],
+)
+def test_what_touches_gemeenten_directly(text: str) -> None:
+    found = judge_relevance(text)
+    assert found.level == 2
+    assert found.evidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Verhuurders van vrije woningen betalen minder belasting over hun huurinkomsten.",
+        "De politie krijgt meer bevoegdheden bij het openbaar vervoer.",
+    ],
+)
+def test_what_an_adviser_would_want_to_know(text: str) -> None:
+    assert judge_relevance(text).level == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "…!?",
+        "De Europese Raad spreekt over nieuwe sancties tegen Rusland.",
+        "De minister koopt straaljagers voor de krijgsmacht.",
+        "Een gemeenschap van onderzoekers publiceert een gemeenschappelijk artikel.",
+    ],
+)
+def test_what_is_not_for_gemeenten(text: str) -> None:
+    found = judge_relevance(text)
+    assert (found.level, found.evidence) == (0, ())
+
+
+def test_a_request_weighs_more_than_a_consideration() -> None:
+    considered = "De Kamer,\noverwegende dat wethouders hierover klagen;\nverzoekt de regering een vliegtuig te kopen,\nen gaat over tot de orde van de dag."
+    asked = "De Kamer,\noverwegende dat vliegtuigen duur zijn;\nverzoekt de regering wethouders te horen,\nen gaat over tot de orde van de dag."
+    assert judge_relevance(considered).level < judge_relevance(asked).level
+    assert judge_relevance(considered).score < judge_relevance(asked).score
+
+
+def test_names_below_a_motion_do_not_count() -> None:
+    motion = "De Kamer,\nverzoekt de regering een ambassade te openen,\nen gaat over tot de orde van de dag.\nDe Gemeente\nVan Jeugdzorg"
+    assert judge_relevance(motion).level == 0
+
+
+def test_a_long_text_is_read_to_its_end() -> None:
+    text = "Er gebeurt hier niets. " * 40_000 + "De gemeente betaalt."
+    found = judge_relevance(text)
+    assert found.evidence[-1].quote == "gemeente"
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "gemeente",
+                "Wmo",
+                "jeugdzorg\n",
+                "verzoekt",
+                "\nen gaat over tot de orde van de dag",
+                "é",
+                "B en W",
+                " ",
+                "'",
+                "GGD’en",
+            ]
+        ),
+        max_size=30,
+    ).map(" ".join)
+)
+def test_evidence_stands_in_the_text(text: str) -> None:
+    found = judge_relevance(text)
+    assert 0 <= found.score < 1
+    assert all(text[span.start : span.end] == span.quote for span in found.evidence)
+    assert all(left.end <= right.start for left, right in zip(found.evidence, found.evidence[1:], strict=False))
