@@ -298,3 +298,11 @@ def test_the_error_page_leans_on_nothing() -> None:
 def test_plain_text_is_the_text_to_the_letter() -> None:
     assert pages.plain_text("é\n<b>").body.decode() == "é\n<b>"
     assert pages.plain_text("kapot \ud800").body == b"kapot ?"
+
+
+def test_invented_papers_are_not_looked_up_at_the_publisher() -> None:
+    for name in ("home", "edition", "document"):
+        invented = Outline(PAGES[name](Frame(sample=True)))
+        assert not [link for link in invented.links if link.startswith("http")]
+        real = Outline(PAGES[name](Frame(sample=False)))
+        assert "https://example.org/kst-99010-3" in real.links

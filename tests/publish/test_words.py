@@ -22,6 +22,10 @@ from bijgepraat.publish.site import words
         (1_234_567, 1_234_567, "€ 1.234.567"),
         (2_500, 2_500, "€ 2.500"),
         (0, 0, "€ 0"),
+        (0.19, 0.19, "€ 0,19"),
+        (1_234.5, 1_234.5, "€ 1.234,50"),
+        (5_000_000.0, 5_000_000.0, "€ 5 miljoen"),
+        (0.1, 2.0, "€ 0,10 – 2"),
         (2_000_000, 5_000_000, "€ 2 – 5 miljoen"),
         (900_000, 1_500_000, "€ 900.000 – 1,5 miljoen"),
         (500_000_000, 2_000_000_000, "€ 500 miljoen – 2 miljard"),
@@ -30,7 +34,7 @@ from bijgepraat.publish.site import words
         (1_005_000_000, 1_005_000_000, "€ 1,005 miljard"),
     ],
 )
-def test_amounts_are_said_in_the_largest_unit_that_loses_nothing(low: int, high: int, said: str) -> None:
+def test_amounts_are_said_in_the_largest_unit_that_loses_nothing(low: float, high: float, said: str) -> None:
     assert words.euros(low, high) == said
 
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from bijgepraat.model.records import Kind, Record
 from bijgepraat.settings import Limits
 from bijgepraat.sources.blob import InputError, TooLargeError
-from bijgepraat.sources.html import page_source, read_html, read_page
+from bijgepraat.sources.html import read_html
+from bijgepraat.sources.webpage import page_source, read_page
 
 PAGE = """<!doctype html><html lang="nl"><head><title>Meer geld voor wijken | Gemeente Voorbeeld</title>
 <meta charset="utf-8"><link rel="canonical" href="https://gemeente.example/nieuws/wijken">

@@ -15,18 +15,9 @@ from hypothesis import strategies as st
 from bijgepraat.model.records import Kind, Record
 from bijgepraat.settings import Limits
 from bijgepraat.sources.blob import InputError, TooLargeError
+from bijgepraat.sources.days import date_from_name, dateline, find_days, printed_date
 from bijgepraat.sources.plaintext import is_heading, read_plaintext
-from bijgepraat.sources.text import (
-    Paragraph,
-    build,
-    clean,
-    date_from_name,
-    dateline,
-    decode,
-    find_days,
-    printed_date,
-    title_from_name,
-)
+from bijgepraat.sources.text import Paragraph, build, clean, decode, title_from_name
 
 SENTENCE = "De gemeente Súdwest-Fryslân krijgt € 5 extra voor één café – zegt de coördinator."
 

@@ -147,11 +147,22 @@ def parliament() -> list[Record]:
             )
     found.append(
         odata(
+            Kind.BESLUIT,
+            "b4",
+            "Stemmen - verworpen",
+            None,
+            Link("zaak", Kind.ZAAK, "oud"),
+            BesluitSoort="Stemmen - verworpen",
+            StemmingsSoort="Hoofdelijk",
+        )
+    )
+    found.append(
+        odata(
             Kind.STEMMING,
             "st-hoofdelijk",
             None,
             None,
-            Link("besluit", Kind.BESLUIT, "b2"),
+            Link("besluit", Kind.BESLUIT, "b4"),
             Link("fractie", Kind.FRACTIE, "f1"),
             Link("persoon", Kind.PERSOON, "p1"),
             Soort="Tegen",

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Direction = Literal["meer", "minder", "neutraal"]
-AmountKind = Literal["structureel", "incidenteel", "per jaar", "totaal", "onbekend"]
+Direction = Literal["meer", "minder", "neutraal", "onbekend"]
+AmountKind = Literal["structureel", "incidenteel", "jaarlijks", "onbekend"]
 NameType = Literal["person", "party", "organisation", "ministry", "municipality"]
 ReferenceType = Literal["kamerstuk", "dossier", "staatsblad", "staatscourant", "wet", "ecli", "motie"]
 Strength = Literal["hard", "zacht"]
@@ -47,10 +47,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Amount(Span):
-    """An amount of money, or a range of it, in whole euros. Years only where the sentence has them."""
+    """An amount of money, or a range of it, in euros (whole ones as int). Years only where the sentence has them."""
 
-    low_eur: int
-    high_eur: int
+    low_eur: float
+    high_eur: float
     approx: bool = False
     kind: AmountKind = "onbekend"
     from_year: int | None = None

@@ -45,8 +45,8 @@ class Sentence:
 class EditionAmount:
     """An amount named in a development, in whole euros, with the words it was read from."""
 
-    low_eur: int
-    high_eur: int
+    low_eur: float
+    high_eur: float
     kind: str
     evidence: Evidence
 

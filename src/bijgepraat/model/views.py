@@ -327,6 +327,8 @@ class DocumentView:
     versions: tuple[VersionRow, ...]
     original: OriginalView | None
     deleted: bool = False
+    told: str | None = None
+    """The title of its zaak, where that tells more than its own."""
     level: int | None = None
     themes: tuple[ThemeScore, ...] = ()
     analyser: str | None = None

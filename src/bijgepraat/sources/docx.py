@@ -18,16 +18,8 @@ from docx2python.iterators import is_tbl
 from bijgepraat.model.records import Kind, Notice, Record
 from bijgepraat.settings import Limits
 from bijgepraat.sources.blob import Blob, InputError, TooLargeError
-from bijgepraat.sources.text import (
-    Paragraph,
-    build,
-    date_from_name,
-    one_line,
-    printed_date,
-    read_all,
-    title_from_name,
-    warned,
-)
+from bijgepraat.sources.days import date_from_name, printed_date
+from bijgepraat.sources.text import Paragraph, build, one_line, read_all, title_from_name, warned
 
 _FREE_BYTES = 1024 * 1024
 """Below this size a part's growth on unpacking is not held against it: an empty table style packs very well."""

@@ -9,18 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from bijgepraat.model.records import Kind, Notice, Record
 from bijgepraat.sources.blob import Blob, InputError
-from bijgepraat.sources.text import (
-    Paragraph,
-    build,
-    clean,
-    date_from_name,
-    dateline,
-    decode,
-    printed_date,
-    read_all,
-    title_from_name,
-    warned,
-)
+from bijgepraat.sources.days import date_from_name, dateline, printed_date
+from bijgepraat.sources.text import Paragraph, build, clean, decode, read_all, title_from_name, warned
 
 _ITEM = re.compile(r"(?:[•●○▪■◦‣*–—-]|\d{1,3}[.)]|[a-z]\))\s+\S")
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
@@ -34,7 +24,7 @@ _CONJUNCTIONS = re.compile(r"(?:en|of|tot|als|dan)\b")
 
 def read_plaintext(blob: Blob) -> Iterator[Record | Notice]:
     """One Record of kind Bestand. Raises `InputError` for a file that is empty or no text."""
-    text, passages = build(paragraphs_of(decode(read_all(blob)), markdown=blob.suffix == ".md"))
+    text, passages = build(paragraphs_of(decode(read_all(blob, text=True)), markdown=blob.suffix == ".md"))
     if not text:
         raise InputError("het bestand heeft geen tekst; haal het opnieuw op")
     key = blob.address or blob.name
@@ -100,32 +90,40 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
 
 def _unwrapped(lines: Sequence[str]) -> list[str]:
     width = max((len(line) for line in lines), default=0)
-    whole: list[str] = []
+    groups: list[list[str]] = []
     last = ""
     for line in lines:
         ended = len(last) < 0.7 * width and not line[:1].islower()
         if not last or not line or _ITEM.match(line) or ended:
-            whole.append(line)
-        elif re.search(r"\w-$", last) and line[0].islower() and not _CONJUNCTIONS.match(line):
-            whole[-1] = whole[-1][:-1] + line
-        else:
-            whole[-1] += f" {line}"
+            groups.append([])
+        groups[-1].append(line)
         last = line
-    return whole
+    return [_joined(group) for group in groups]
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Lines as one, a word that was broken between two of them made whole."""
+    parts = [lines[0]]
+    for line in lines[1:]:
+        if re.search(r"\w-$", parts[-1]) and line[:1].islower() and not _CONJUNCTIONS.match(line):
+            parts[-1] = parts[-1][:-1]
+            parts.append(line)
+        else:
+            parts += (" ", line)
+    return "".join(parts)
 
 
 def _marked_down(lines: Sequence[str]) -> list[Paragraph]:
     """Markdown says itself what is a heading, and ends a paragraph with an empty line."""
-    found: list[Paragraph] = []
+    found: list[tuple[str, list[str]]] = []
     last = ""
     for line in lines:
-        heading = re.match(r"#{1,6}\s+(.*?)\s*#*$", line)
+        heading = re.match(r"#{1,6}\s+(.*)", line)
         if heading:
-            found.append(Paragraph(heading[1], "kop"))
-            line = ""
+            found.append(("kop", [heading[1].rstrip("# ")]))
         elif line and last and not _ITEM.match(line):
-            found[-1] = Paragraph(f"{found[-1].text} {line}")
+            found[-1][1].append(line)
         elif line:
-            found.append(Paragraph(line))
-        last = line
-    return found
+            found.append(("alinea", [line]))
+        last = "" if heading else line
+    return [Paragraph(" ".join(words), kind) for kind, words in found]

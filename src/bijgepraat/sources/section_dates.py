@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bijgepraat.sources.text import Day, find_days
+from bijgepraat.sources.days import Day, find_days
 
 _AGAINST = 4
 """How much more a step against the page's order weighs than one with it: 73 days ahead is as far as 292 days back."""
+_SLIP = 400
+"""Days that a wrong day of the week weighs: more than a year in the page's order, less than much against it."""
 _MOST_DAYS = 4
 """Days of one section that are considered; one that names more is an agenda."""
 _FARTHEST = 365
@@ -35,11 +37,12 @@ class Mention:
     fixed: date | None = None
 
     def on(self, year: int) -> date | None:
-        """This day in `year`; None where that year has none, or has it on another day of the week than the one named."""
-        if self.day is None:
-            return budget_day(year)
-        found = self.day.on(year)
-        return found if found is None or self.day.weekday in (None, found.weekday()) else None
+        """This day in `year`; None where that year has none."""
+        return budget_day(year) if self.day is None else self.day.on(year)
+
+    def slips(self, day: date) -> bool:
+        """Whether `day` is another day of the week than the one named."""
+        return self.day is not None and self.day.weekday not in (None, day.weekday())
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +163,12 @@ def _nearest(mention: Mention, bounds: tuple[date | None, date | None]) -> date 
     years = [bound.year for bound in bounds if bound is not None]
     if not years:
         return None
-    nearby = range(min(years) - 1, max(years) + 2)
-    days = [mention.on(year) for year in nearby]
-    if mention.day is not None and not any(days):
-        days = [mention.day.on(year) for year in nearby]  # a day of the week that no year has is a slip
-    return min((day for day in days if day is not None), key=lambda day: _distance(day, bounds), default=None)
+    days = [mention.on(year) for year in range(min(years) - 1, max(years) + 2)]
+    return min(
+        (day for day in days if day is not None),
+        key=lambda day: _distance(day, bounds) + _SLIP * mention.slips(day),
+        default=None,
+    )
 
 
 def _distance(day: date, bounds: tuple[date | None, date | None]) -> int:

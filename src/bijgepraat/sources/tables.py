@@ -12,24 +12,16 @@ from itertools import pairwise
 
 from bijgepraat.model.records import Kind, Notice, Record
 from bijgepraat.sources.blob import Blob, InputError
-from bijgepraat.sources.text import (
-    Paragraph,
-    build,
-    date_from_name,
-    decode,
-    one_line,
-    printed_date,
-    read_all,
-    refused,
-    title_from_name,
-    warned,
-)
+from bijgepraat.sources.days import date_from_name, printed_date
+from bijgepraat.sources.plaintext import is_heading
+from bijgepraat.sources.text import Paragraph, build, decode, one_line, read_all, refused, title_from_name, warned
 
 _PARAGRAPHS = {"paragraph", "txt"}
 _MUNICIPALITIES = {"gm_code", "naam", "provincie"}
 _CODE = re.compile(r"GM\d{4}")
 _TABLE_TYPES = {"table", "tables", "tabel"}
 _HEADING_TYPES = {"heading", "header", "kop", "title", "titel"}
+_LONGEST_TITLE = 110
 _EXPECTED = "een CSV met de kolommen paragraph,txt (een akkoord) of gm_code,naam,provincie (gemeenten) wordt verwacht"
 
 Row = tuple[int, dict[str, str]]
@@ -41,7 +33,7 @@ def read_table(blob: Blob) -> Iterator[Record | Notice]:
 
     A row that cannot be read is refused; the others go on. Raises `InputError` for any other table.
     """
-    text = decode(read_all(blob))
+    text = decode(read_all(blob, text=True))
     header = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(",;\t", key=header.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -54,7 +46,7 @@ def read_table(blob: Blob) -> Iterator[Record | Notice]:
     elif set(columns) >= _MUNICIPALITIES:
         yield from _municipalities(blob, columns, rows)
     else:
-        shown = ", ".join(columns[:6])[:120] or "geen"
+        shown = ", ".join(name for name in columns[:6] if name)[:120] or "geen"
         raise InputError(f"onbekende kolommen ({shown}); {_EXPECTED}")
 
 
@@ -91,7 +83,7 @@ def _agreement(blob: Blob, columns: Sequence[str], rows: Iterator[list[str]]) ->
         kind=Kind.BESTAND,
         key=blob.address or blob.name,
         source=blob.source,
-        title=lines[0] if passages[0].kind == "kop" else title_from_name(blob.name),
+        title=lines[0] if len(lines[0]) <= _LONGEST_TITLE and not lines[0].endswith(".") else title_from_name(blob.name),
         date=printed_date(lines[:10]) or date_from_name(blob.name),
         fields={"soort": "alinea's", "hoofdstukken": list(dict.fromkeys(chapter for chapter in chapters if chapter))},
         text=text,
@@ -104,10 +96,9 @@ def _agreement(blob: Blob, columns: Sequence[str], rows: Iterator[list[str]]) ->
 def _with_kinds(paragraphs: Sequence[Paragraph], chapters: Sequence[str]) -> Iterator[Paragraph]:
     """Each paragraph as heading, row or paragraph: by its type, as its chapter's name, or as a short line above a long one."""
     for (paragraph, chapter), (after, _) in pairwise([*zip(paragraphs, chapters, strict=True), (Paragraph(""), "")]):
-        short = len(paragraph.text) <= 110 and paragraph.text[-1] not in ".,;:" and len(after.text) > 2 * len(paragraph.text)
         if paragraph.kind in _TABLE_TYPES:
             kind = "rij"
-        elif paragraph.kind in _HEADING_TYPES or paragraph.text == chapter or short:
+        elif paragraph.kind in _HEADING_TYPES or paragraph.text == chapter or is_heading(paragraph.text, after.text):
             kind = "kop"
         else:
             kind = "alinea"

@@ -17,20 +17,11 @@ from itertools import pairwise
 
 from bijgepraat.model.records import Kind, Link, Notice, Record
 from bijgepraat.sources.blob import Blob, InputError, TooLargeError
-from bijgepraat.sources.html import Block, page_source, read_page
+from bijgepraat.sources.days import date_from_name, dateline, find_days
 from bijgepraat.sources.plaintext import paragraphs_of
 from bijgepraat.sources.section_dates import Mention, date_sections, mentions_of
-from bijgepraat.sources.text import (
-    Paragraph,
-    build,
-    date_from_name,
-    dateline,
-    decode,
-    find_days,
-    read_all,
-    title_from_name,
-    warned,
-)
+from bijgepraat.sources.text import Paragraph, build, decode, read_all, title_from_name, warned
+from bijgepraat.sources.webpage import Block, page_source, read_page
 
 _MARKUP = re.compile(r"<(?:!doctype html|html|body|main|article|h[1-6]|p|div)\b", re.IGNORECASE)
 _LETTER = re.compile(
@@ -85,9 +76,7 @@ def read_weekly(blob: Blob) -> Iterator[Record | Notice]:
     read from. Its key ends in its title, numbered from the oldest where titles return, so that it stays the same when
     sections are put on top. Raises `InputError` for a file without text or without sections.
     """
-    raw = read_all(blob)
-    if len(raw) > blob.limits.xml_bytes:
-        raise TooLargeError(f"groter dan {blob.limits.xml_bytes} bytes; splits de pagina")
+    raw = read_all(blob, text=True)
     page = _page(page_source(raw) if _MARKUP.search(raw[:65536].decode("latin-1")) else decode(raw))
     if not page.sections:
         raise InputError("geen kop met een alinea eronder gevonden; geef de pagina zoals zij op de site staat")
@@ -192,7 +181,7 @@ def _sections(
 ) -> tuple[tuple[str, ...], tuple[Section, ...]]:
     """The lines above the first section, and the sections. A line that only dates heads a section where nothing else does."""
     lead: list[str] = []
-    sections: list[Section] = []
+    sections: list[tuple[str, list[Paragraph], list[date], str]] = []
     group = ""
     for n, (paragraph, head, day) in enumerate(zip(paragraphs, heads, days, strict=True)):
         dates = bool(dateline(paragraph.text))
@@ -200,14 +189,14 @@ def _sections(
         if dates and above_head:
             group = paragraph.text
         elif head or (dates and not _under_head(paragraphs, heads, n)):
-            sections.append(Section(paragraph.text, (), (day,) if day else (), "" if dates else group))
+            sections.append((paragraph.text, [], [day] if day else [], "" if dates else group))
         elif sections:
-            last = sections[-1]
-            known = (*last.days, day) if day else last.days
-            sections[-1] = Section(last.title, (*last.paragraphs, paragraph), known, last.group)
+            sections[-1][1].append(paragraph)
+            sections[-1][2].extend([day] if day else [])
         else:
             lead.append(paragraph.text)
-    return tuple(lead), tuple(section for section in sections if section.paragraphs)
+    filled = (Section(title, tuple(under), tuple(known), above) for title, under, known, above in sections if under)
+    return tuple(lead), tuple(filled)
 
 
 def _under_head(paragraphs: Sequence[Paragraph], heads: Sequence[bool], n: int) -> bool:

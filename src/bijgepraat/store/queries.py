@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the pages ask of the store. Every query walks an index and has a limit, except the counts, which callers keep.
 
-Rows are those of the tables; `fields` is still JSON.
+Rows are those of the tables; `fields` is still JSON. `Connection` is exported for the pipeline, which passes it on.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Connection
+from sqlalchemy import Connection as Connection
 
 from bijgepraat.model.records import Kind
 from bijgepraat.store.schema import claims, editions, history, links, notices, originals, passages, readings, records

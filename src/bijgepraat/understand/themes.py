@@ -15,6 +15,7 @@ from functools import cache
 from importlib import resources
 
 from bijgepraat.model.claims import THEMES, ThemeScore
+from bijgepraat.understand.papers import parts_of, without_authors
 from bijgepraat.understand.words import WordList
 
 _STRONG, _WEAK = 1.0, 0.3
@@ -24,7 +25,6 @@ _LEAST_SHARE = 0.04
 _MOST_WORDS = 8
 _OTHER = "overig"
 _LEAST = 0.5
-_REQUEST = re.compile(r"^(?:en )?(?:tevens )?(?:verzoekt|spreekt|roept|draagt|nodigt)\b", re.IGNORECASE | re.MULTILINE)
 _FURNITURE = re.compile(
     r"^(?:Vergaderjaar.*|(?:Tweede|Eerste) Kamer der Staten-Generaal|Kamerstukken|Nr\.|[\d\s\-IVXLA-F.]{1,14}"
     r"|Voorgesteld.*|\d{1,2} \w+ \d{4}|(?:gewijzigde |nader gewijzigde )?(?:motie|amendement) van .*)$",
@@ -45,13 +45,14 @@ def _words() -> WordList:
 def rank_themes(text: str) -> tuple[ThemeScore, ...]:
     """Themes of a text, best first, with their share of the evidence; `overig` alone when no word tells."""
     heading_end = _end_of_heading(text)
-    request = _REQUEST.search(text)
-    asks = request.start() if request else len(text)
+    parts = parts_of(text)
     counts: dict[str, Counter[str]] = {}
     said: dict[tuple[str, str], float] = {}
-    for hit in _words().find(text):
+    for hit in _words().find(without_authors(text)):
+        if hit.start >= parts.end:
+            continue
         theme, _, strength = hit.group.partition(" ")
-        place = _IN_HEADING if hit.start < heading_end else _IN_REQUEST if hit.start >= asks else 1.0
+        place = _IN_HEADING if hit.start < heading_end else _IN_REQUEST if hit.start >= parts.requests else 1.0
         worth = place * (_STRONG if strength == "strong" else _WEAK)
         said[theme, hit.entry] = said.get((theme, hit.entry), 0.0) + worth
         counts.setdefault(theme, Counter())[hit.quote.lower()] += 1

@@ -32,25 +32,29 @@ class Hit(Span):
 class WordList:
     """Words by group. Notation: `woord` takes its inflections, `woord*` any ending, `*woord` any beginning, `*woord*` both.
 
-    An entry with a space is a phrase. Entries in capitals of at most four letters ("RES", "APV", "BOA") are only found in
-    capitals; all others whatever their case.
+    `!woord` and `!woord*` are words that shorter entries do not find: "!gastouder*" keeps them from "gas*". An entry with a
+    space is a phrase. Entries of at most four letters with a capital ("RES", "Woo") are only found as written; all others
+    whatever their case.
     """
 
     def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
         self._exact: dict[str, list[tuple[str, str]]] = {}
         self._parts: list[tuple[str, str, str, str]] = []
         self._prefixes: dict[str, list[tuple[str, str]]] = {}
+        self._kept_from: dict[str, bool] = {}
         phrases: dict[str, tuple[str, str]] = {}
         for group, entries in groups.items():
             for entry in entries:
-                bare = entry.strip("*").lower()
-                if " " in bare:
+                bare = entry.strip("!*").lower()
+                if entry.startswith("!"):
+                    self._kept_from[bare] = entry.endswith("*")
+                elif " " in bare:
                     phrases[bare] = (entry, group)
                 elif entry.startswith("*"):
                     self._parts.append((bare, "in" if entry.endswith("*") else "end", entry, group))
                 elif entry.endswith("*"):
                     self._prefixes.setdefault(bare, []).append((entry, group))
-                elif entry.isupper() and len(entry) <= 4:
+                elif entry != bare and len(entry) <= 4:
                     self._exact.setdefault(entry, []).append((entry, group))
                 else:
                     for ending in _ENDINGS:
@@ -80,12 +84,21 @@ class WordList:
 
     def _find(self, word: str) -> tuple[tuple[str, str], ...]:
         lower = word.lower()
-        found = dict.fromkeys(self._exact.get(lower, ()))
-        if lower != word:
-            found.update(dict.fromkeys(self._exact.get(word, ())))
-        for length in range(2, len(lower) + 1):
+        shortest = self._kept(lower)
+        whole = [*self._exact.get(lower, ()), *(self._exact.get(word, ()) if lower != word else ())]
+        found = dict.fromkeys(entry for entry in whole if len(entry[0]) >= shortest)
+        for length in range(max(2, shortest), len(lower) + 1):
             found.update(dict.fromkeys(self._prefixes.get(lower[:length], ())))
         for part, place, entry, group in self._parts:
-            if (part in lower if place == "in" else lower.endswith(part)) and len(lower) > len(part):
+            if shortest <= len(part) < len(lower) and (part in lower if place == "in" else lower.endswith(part)):
                 found[entry, group] = None
         return tuple(found)
+
+    def _kept(self, lower: str) -> int:
+        """The length that an entry must have to find this word."""
+        fitting = (
+            length
+            for length in range(len(lower), 1, -1)
+            if (open_ended := self._kept_from.get(lower[:length])) is not None and (open_ended or length == len(lower))
+        )
+        return next(fitting, 0)

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection
 
 from bijgepraat.model.claims import Amount, Commitment, Moment, Name, Reference, Span, ThemeScore
 from bijgepraat.model.records import Kind
@@ -27,14 +26,14 @@ from bijgepraat.model.views import (
     record_page,
 )
 from bijgepraat.pipeline.site import people
-from bijgepraat.pipeline.site.entries import day_of, sort_of, title_of
+from bijgepraat.pipeline.site.entries import day_of, sort_of, telling_titles, title_of
 from bijgepraat.pipeline.site.memory import Memory
 from bijgepraat.pipeline.site.relations import relations, zaken_of
 from bijgepraat.pipeline.site.targets import targets
 from bijgepraat.pipeline.site.votes import vote_of, votes_on
 from bijgepraat.publish.site.words import FACTS, fact_value
 from bijgepraat.store.lookup import by_key, claims_of, text_of, version_of
-from bijgepraat.store.queries import levels_of, original_of, passages_of, versions_of
+from bijgepraat.store.queries import Connection, levels_of, original_of, passages_of, versions_of
 from bijgepraat.store.store import Store
 
 _PART = 24_000
@@ -123,6 +122,7 @@ def document(memory: Memory, kind: str, key: str, wanted: Wanted) -> DocumentVie
             versions=_versions(connection, newest, page),
             original=_original(connection, row),
             deleted=row.deleted,
+            told=telling_titles(connection, [row]).get(row.id),
             level=reading.level if reading is not None else None,
             themes=_themes(reading),
             analyser=reading.analyser if reading is not None else None,

@@ -4,24 +4,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection
 
 from bijgepraat.model.records import Kind
 from bijgepraat.model.views import Entry, page_of
-from bijgepraat.store.queries import by_keys, levels_of, pointing_at, relevance_words, stated
+from bijgepraat.store.queries import Connection, by_keys, levels_of, pointing_at, relevance_words, stated
 
-_OWN_WORD = {Kind.DEBAT, Kind.VERGADERING}
-"""Kinds whose `soort` says where something was held ("Commissie"), not what it is."""
+_OWN_WORD = {Kind.DEBAT, Kind.VERGADERING, Kind.BESTAND, Kind.PAGINA, Kind.ONTWIKKELING}
+"""Kinds whose `soort` says where something was held ("Commissie") or how it came ("html"), not what it is."""
+_LONGEST_TITLE = 180
+_WORD = re.compile(r"\w+")
 _LEADING = (Kind.PUBLICATIE, Kind.ZAAK, Kind.DOCUMENT)
 
 
 def title_of(row: Any) -> str:
-    """A record's title; one that has none is called by its key."""
+    """A record's title; a commitment is called by its words, and what has no title by its key."""
+    if row.kind == Kind.TOEZEGGING:
+        text = orjson.loads(row.fields).get("Tekst")
+        if isinstance(text, str) and text.strip():
+            words = " ".join(text.split())
+            return words if len(words) <= _LONGEST_TITLE else f"{words[:_LONGEST_TITLE].rpartition(' ')[0]} …"
     return str(row.title or row.key)
 
 
@@ -94,7 +101,24 @@ def same(connection: Connection, rows: Sequence[Any]) -> list[list[Any]]:
     groups: dict[str, list[Any]] = {}
     for row in rows:
         groups.setdefault(names[row.id], []).append(row)
-    return list(groups.values())
+    return _reported_once(list(groups.values()))
+
+
+def _reported_once(groups: Sequence[list[Any]]) -> list[list[Any]]:
+    """Groups of one title and day put together: a debate, its transcript and the activity it was. Only across kinds: two
+    activities of one name on one day are two activities."""
+    found: list[list[Any]] = []
+    named: dict[tuple[tuple[str, ...], str | None], list[Any]] = {}
+    for group in groups:
+        first = group[0]
+        known = named.get((tuple(_WORD.findall(title_of(first).lower())), first.date))
+        if known is not None and {row.kind for row in known}.isdisjoint(row.kind for row in group):
+            known += group
+            continue
+        found.append(group)
+        for row in group:
+            named.setdefault((tuple(_WORD.findall(title_of(row).lower())), row.date), group)
+    return found
 
 
 def documents_of(connection: Connection, publications: Sequence[str]) -> dict[str, list[str]]:

@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any, Literal
 
 import orjson
-from sqlalchemy import Connection
 
 from bijgepraat.model.records import Kind
 from bijgepraat.model.views import (
@@ -34,7 +33,7 @@ from bijgepraat.pipeline.site.memory import Memory
 from bijgepraat.pipeline.site.votes import decided, outcome_of
 from bijgepraat.publish.site.words import fact_value
 from bijgepraat.store.lookup import by_ids, text_of
-from bijgepraat.store.queries import by_keys, pointing_at, speeches_of, stated, votes_by
+from bijgepraat.store.queries import Connection, by_keys, pointing_at, speeches_of, stated, votes_by
 
 _GROUPS: tuple[tuple[str, Callable[[Person], bool]], ...] = (
     ("Bewindspersonen", lambda person: person.cabinet),

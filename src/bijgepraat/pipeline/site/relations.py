@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection
 
 from bijgepraat.model.records import Kind
 from bijgepraat.model.views import Relation, RelationGroup, page_of
 from bijgepraat.pipeline.site.entries import day_of, documents_of, publications_of, sort_of, title_of
+from bijgepraat.pipeline.site.votes import is_vote
 from bijgepraat.store.index import SearchIndex
 from bijgepraat.store.lookup import by_ids
-from bijgepraat.store.queries import by_keys, newest_of_dossier, number_pointing_at, pointing_at, stated
+from bijgepraat.store.queries import Connection, by_keys, newest_of_dossier, number_pointing_at, pointing_at, stated
 
 _BRIDGES = {
     Kind.DOCUMENT_VERSIE,
@@ -72,8 +72,8 @@ def relations(connection: Connection, index: SearchIndex, row: Any) -> tuple[Rel
     if row.kind == Kind.VERGADERING:
         found.update({(Kind.DEBAT, key): debate for key, debate in by_keys(connection, Kind.DEBAT, [row.key]).items()})
     found.pop((row.kind, row.key), None)
-    if papers:  # the page shows what was decided with its votes
-        found = {name: other for name, other in found.items() if name[0] != Kind.BESLUIT}
+    if papers:  # the page shows what was voted on in full
+        found = {name: other for name, other in found.items() if name[0] != Kind.BESLUIT or not is_vote(other)}
     groups = [group for name, kinds in _GROUPS if (group := _group(_name(name, row), kinds, found))]
     return (*groups, *_same_dossier(connection, row, found))
 
@@ -145,6 +145,8 @@ def _fetch(connection: Connection, found: _Named) -> None:
 
 def _by_number(connection: Connection, index: SearchIndex, kind: str, number: str) -> Any:
     """A record by the number that people use; the index knows it, the record itself confirms it."""
+    if not index.position:  # there is no index yet
+        return None
     hits = index.search(number, limit=5, kinds=(kind,)).hits
     rows = by_ids(connection, [hit.record_id for hit in hits])
     for row in rows.values():

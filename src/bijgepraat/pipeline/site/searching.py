@@ -9,15 +9,13 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from sqlalchemy import Connection
-
 from bijgepraat.model.records import Kind
 from bijgepraat.model.views import Pager, SearchFilter, SearchResult, SearchView, Snippet, page_of, place_of
 from bijgepraat.pipeline import search as searching
-from bijgepraat.pipeline.site.entries import same, sort_of, telling_titles
+from bijgepraat.pipeline.site.entries import same, sort_of, telling_titles, title_of
 from bijgepraat.pipeline.site.memory import Memory
 from bijgepraat.store.lookup import passage_of
-from bijgepraat.store.queries import by_keys, levels_of
+from bijgepraat.store.queries import Connection, by_keys, levels_of
 
 _PER_PAGE = 20
 _LAST_PAGE = 50
@@ -48,6 +46,8 @@ def results(memory: Memory, query: str, kind: str, order: str, number: str) -> S
     if not asked:
         return SearchView(query=query[:_LONGEST_QUERY])
     store = memory.store
+    if not store.index.position:  # there is no index yet
+        return SearchView(query=asked, order="nieuw" if newest else "best", behind=store.changes())
     kinds = FILTERS[chosen][1] if chosen else ()
     found = searching.search(store, asked, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE, kinds=kinds, newest_first=newest)
     shown = tuple(_results(memory, asked, found.results))
@@ -120,7 +120,7 @@ def _results(memory: Memory, query: str, found: Sequence[searching.SearchResult]
                 continue
             shown.update(other.id for other in groups[row.id])
             reading = read.get(row.id)
-            title = telling.get(row.id, result.title)
+            title = telling.get(row.id, title_of(row))
             yield SearchResult(
                 page=_page(connection, row, result),
                 kind=result.kind,

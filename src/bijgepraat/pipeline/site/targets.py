@@ -7,14 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
-
 from bijgepraat.model.claims import Name, Reference, Span
 from bijgepraat.model.records import Kind
 from bijgepraat.model.views import page_of
 from bijgepraat.pipeline.editions import SAMPLE
 from bijgepraat.pipeline.site.memory import Memory
-from bijgepraat.store.queries import existing
+from bijgepraat.store.queries import Connection, existing
 
 _PUBLISHED = re.compile(r"(?:kst|stb|stcrt)-[A-Za-z0-9.-]+-\d+|(?:stb|stcrt)-\d{4}-\d+")
 _PUBLISHER = "https://zoek.officielebekendmakingen.nl/"

@@ -17,14 +17,13 @@ from datetime import date
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection
 
 from bijgepraat.ledger.votes import Ballot as LedgerBallot
 from bijgepraat.ledger.votes import tally
 from bijgepraat.model.records import Kind
 from bijgepraat.model.views import Ballot, Choice, VoteView, page_of
 from bijgepraat.pipeline.site.entries import title_of
-from bijgepraat.store.queries import by_keys, pointing_at, stated
+from bijgepraat.store.queries import Connection, by_keys, pointing_at, stated
 
 _REPLACES = re.compile(r"t\.v\.v\.?\s*\S*?-(\d+)\b|ter vervanging van nr\.?\s*(\d+)", re.IGNORECASE)
 _CHOICES: Mapping[str, Choice] = {"Voor": "voor", "Tegen": "tegen"}
@@ -51,6 +50,11 @@ def outcome_of(fields: Mapping[str, Any]) -> str:
     text = str(fields.get("BesluitSoort") or fields.get("BesluitTekst") or "Besluit")
     text = text.removeprefix("Stemmen - ").strip()
     return text[:1].upper() + text[1:]
+
+
+def is_vote(row: Any) -> bool:
+    """Whether a decision is the outcome of a vote; many only say that something was dealt with."""
+    return row is not None and str(row.title or "").startswith("Stemmen")
 
 
 def paper_at(place: Any, papers: Sequence[tuple[str, dict[str, Any]]]) -> str | None:
@@ -135,12 +139,11 @@ def votes_on(connection: Connection, zaken: Sequence[str]) -> tuple[list[VoteVie
     near = [row for _role, _key, row in pointing_at(connection, Kind.ZAAK, zaken, ("zaak", "agendapunt-zaak"), (Kind.BESLUIT,))]
     points = [row.key for _role, _key, row in pointing_at(connection, Kind.ZAAK, zaken, ("zaak",), (Kind.AGENDAPUNT,))]
     near += [row for _role, _key, row in pointing_at(connection, Kind.AGENDAPUNT, points, ("agendapunt",), (Kind.BESLUIT,))]
-    rows = sorted({row.id: row for row in near}.values(), key=lambda row: row.id)
+    rows = sorted({row.id: row for row in near if is_vote(row)}.values(), key=lambda row: row.id)
     known = decided(connection, rows)
     sure = [decision for decision in known if decision.paper is not None and decision.paper.key in zaken]
     unsure = [decision for decision in known if decision.paper is None]
     chosen = sure or unsure[:_MOST]
-    # Of decisions that are not about voting ("Behandelen") there is nothing to show but the word.
     views = _with_ballots(connection, chosen)
     return views, 0 if sure else max(0, len(unsure) - _MOST)
 

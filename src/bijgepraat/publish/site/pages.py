@@ -9,11 +9,13 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bijgepraat.model.claims import THEMES
+from bijgepraat.model.editions import Development, EditionLink
 from bijgepraat.model.views import (
     ActorView,
     Block,
@@ -41,6 +43,8 @@ from bijgepraat.publish.site.marks import highlighted, ident, marked
 
 _SHOWN_AT_ONCE = 6
 """Findings of one type that the side column lists before the rest is folded away."""
+_LONG_WORD = 25
+_ENDINGS = (".", "!", "?", "…", "”", "’", '"', "'")
 _FRONT = 100
 """A text whose first heading stands within so many characters begins with its front."""
 _CELLS = " | "
@@ -82,6 +86,8 @@ def _environment() -> Environment:
         evidence_page=evidence_page,
         page_of=page_of,
         highlighted=highlighted,
+        sources_of=_sources_of,
+        last_word=_last_word,
         finding_place=_finding_place,
         vote_bar=_vote_bar,
         THEMES=THEMES,
@@ -165,6 +171,24 @@ def plain_text(text: str) -> Page:
     """The exact text, so that offsets can be checked."""
     # Surrogates cannot be stored, but a text is never worth a broken page.
     return Page(text.encode("utf-8", "replace"), "text/plain; charset=utf-8")
+
+
+def _sources_of(item: Development) -> list[tuple[str, list[tuple[str, EditionLink]]]]:
+    """What a development stands on: per title (empty where it is the development's own) the records, each by what it is."""
+    found: dict[str, list[tuple[str, EditionLink]]] = {}
+    for link in item.links:
+        kind = unquote(link.page.split("/")[2]) if link.page.startswith("/documenten/") else ""
+        title = "" if link.title == item.title else link.title
+        found.setdefault(title, []).append((words.kind_name(kind).lower() if kind else link.title, link))
+    return list(found.items())
+
+
+def _last_word(text: str) -> tuple[str, str, str]:
+    """A sentence as its beginning, its last word, and the full stop that it lacks: a source mark stays beside the last word."""
+    begin, space, last = text.rpartition(" ")
+    stop = "" if text.endswith(_ENDINGS) else "."
+    # What is kept together must fit on the narrowest screen.
+    return (begin + space, last, stop) if len(last) < _LONG_WORD else (text, "", stop)
 
 
 def _title(view: DocumentView) -> Markup:

@@ -224,21 +224,24 @@ def size(value: int) -> str:
     return count(value, "byte", "bytes")
 
 
-def euros(low: int, high: int) -> str:
-    """`€ 728 miljoen`, `€ 1,2 – 1,5 miljard`, `€ 2.500`; exact as soon as rounding would lose anything."""
+def euros(low: float, high: float) -> str:
+    """`€ 728 miljoen`, `€ 1,2 – 1,5 miljard`, `€ 2.500`, `€ 0,19`; a larger unit only where that loses nothing."""
     if low != high:
         if _scale(low) == _scale(high) and _scale(low)[1]:
             scale, unit = _scale(high)
-            return f"€ {_decimal(low, scale)} – {_decimal(high, scale)} {unit}"
+            return f"€ {_decimal(int(low), scale)} – {_decimal(int(high), scale)} {unit}"
         return f"{euros(low, low)} – {euros(high, high).removeprefix('€ ')}"
     sign, low = ("−" if low < 0 else ""), abs(low)
     scale, unit = _scale(low)
-    return f"€ {sign}{_decimal(low, scale)} {unit}" if unit else f"€ {sign}{number(low)}"
+    if unit:
+        return f"€ {sign}{_decimal(int(low), scale)} {unit}"
+    whole, cents = divmod(round(low * 100), 100)
+    return f"€ {sign}{number(whole)}" + (f",{cents:02}" if cents else "")
 
 
-def _scale(value: int) -> tuple[int, str]:
+def _scale(value: float) -> tuple[int, str]:
     for scale, unit in ((10**9, "miljard"), (10**6, "miljoen")):
-        if abs(value) >= scale and (value * 1000) % scale == 0:
+        if abs(value) >= scale and value == int(value) and (int(value) * 1000) % scale == 0:
             return scale, unit
     return 1, ""
 

@@ -1,0 +1,361 @@
+# SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
+# SPDX-License-Identifier: EUPL-1.2
+"""Amounts of money in Dutch text: how much, how sure, for how long, which years, more or less.
+
+An amount is a number with a euro sign or word, or a number of millions and the like that does not count something else
+("2 miljoen woningen"). The conventions are those of the project's gold standard: vague words have fixed ranges, the quote leaves
+out "circa" and "ruim", and of a range it is the whole range.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from bijgepraat.model.claims import Amount, AmountKind, Direction
+from bijgepraat.understand.sentences import split_sentences
+
+_UNITS = {
+    "miljard": 10**9,
+    "mld": 10**9,
+    "mrd": 10**9,
+    "miljoen": 10**6,
+    "mln": 10**6,
+    "mio": 10**6,
+    "ton": 10**5,
+    "duizend": 10**3,
+    "cent": Decimal("0.01"),
+    "ct": Decimal("0.01"),
+}
+_WORDS = {
+    "een half": "0.5", "een halve": "0.5", "half": "0.5", "halve": "0.5", "een kwart": "0.25", "driekwart": "0.75", "anderhalf": "1.5", "anderhalve": "1.5",
+    "tweeënhalf": "2.5", "tweeëneenhalf": "2.5", "drieënhalf": "3.5", "vierenhalf": "4.5", "vijfenhalf": "5.5", "een": "1", "één": "1", "twee": "2",
+    "drie": "3", "vier": "4", "vijf": "5", "zes": "6", "zeven": "7", "acht": "8", "negen": "9", "tien": "10", "elf": "11", "twaalf": "12", "vijftien": "15",
+    "twintig": "20", "vijfentwintig": "25", "dertig": "30", "veertig": "40", "vijftig": "50", "zestig": "60", "zeventig": "70", "vijfenzeventig": "75",
+    "tachtig": "80", "negentig": "90", "honderd": "100", "anderhalfhonderd": "150", "tweehonderd": "200", "driehonderd": "300", "vierhonderd": "400",
+    "vijfhonderd": "500", "zeshonderd": "600", "zevenhonderd": "700", "achthonderd": "800", "negenhonderd": "900",
+}  # fmt: skip
+_VAGUE = {
+    "enkele tientallen": (20, 50), "een paar tientallen": (20, 50), "enkele honderden": (200, 500), "een paar honderd": (200, 500), "tientallen": (20, 90),
+    "honderden": (200, 900), "duizenden": (2000, 9000), "tienduizenden": (20_000, 90_000), "paar": (2, 5), "enkele": (2, 5), "een paar": (2, 5), "meerdere": (2, 9), "vele": (2, 9), "verschillende": (2, 9), "": (2, 9),
+}  # fmt: skip
+
+_DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,3})?|\d{1,12}(?:,\d{1,3})?(?:\.\d{1,2}(?!\d))?"
+_WORD_NUMBER = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
+_NUMBER = rf"(?:{_DIGITS}|(?<!\w)(?:{_WORD_NUMBER})(?!\w))"
+_UNIT = r"(?:miljarden|miljard|miljoenen|miljoen|mld\b\.?|mrd\b\.?|mln\b\.?|mio\b|tonnen|ton\b|duizend\b|cents?\b|ct\b)"
+_SIGN = r"(?:€|EUR\b)"
+_EURO = r"(?:euro(?:'s|’s)?|EUR)\b"
+_SPACE = r"[ \u00a0\u202f]?"
+_TIMES = r"(?:(?P<times>\d{1,2}) ?[x×] ?)?"
+
+
+def _part(n: int) -> str:
+    return rf"(?P<sign{n}>{_SIGN})?{_SPACE}(?P<number{n}>{_NUMBER})(?:{_SPACE}(?P<unit{n}>{_UNIT}))?(?:{_SPACE}(?P<euro{n}>{_EURO}))?"
+
+
+_AMOUNT = re.compile(
+    rf"(?<![\w,.])(?P<between>tussen (?:de )?)?{_TIMES}{_part(1)}"
+    rf"(?:(?P<joint> (?:à|a|en|tot|tot wel|tot en met|of)(?: de)? |{_SPACE}[-–/à]{_SPACE}){_part(2)})?(?![\w%])",
+    re.IGNORECASE,
+)
+_MANY = re.compile(
+    r"(?<!\w)(?:(?P<many>enkele tientallen|een paar tientallen|enkele honderden|een paar honderd|tientallen|honderden|tienduizenden|duizenden|enkele|een paar|paar|meerdere|vele|verschillende) )?"
+    r"(?P<unit>miljarden|miljoenen|tonnen|miljard|miljoen|ton|euro(?:'s|’s))(?P<euro> euro(?:'s|’s)?)?(?!\w)",
+    re.IGNORECASE,
+)
+_APPROX = re.compile(
+    r"(?:\bcirca|\bca\.?|\bongeveer|\bruim|\bbijna|\bminimaal|\bmaximaal|\bminstens|\bten minste|\bzo['’]n|\brond(?: de)?|\bmeer dan|\bminder dan|\bnaar schatting|"
+    r"\been kleine|\been dikke|\bgrofweg|\bom en nabij|\btot wel|\bgemiddeld|\bpakweg)(?: een)?[ \u00a0]*$",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"[ \u00a0]*(?P<word>[^\W\d_]+)")
+_NOT_MONEY_AFTER = re.compile(
+    r"[ \u00a0]*(?:%|procent\b|procentpunt|dollar|pond\b|kronen|frank|graden|km\b|kilo|hectare|ha\b|m2|m²|MW\b|GW\b|kWh|TWh|PJ\b|Mton|CO ?[2₂]|kubieke|vierkante|liter\b|uur\b)",
+    re.IGNORECASE,
+)
+_FOREIGN_BEFORE = re.compile(r"(?:\$|£|US\$|USD|GBP|dollar)[ \u00a0]?$", re.IGNORECASE)
+# After "25 miljoen": words that go on with the sentence. Anything else is what is being counted.
+_GOES_ON = frozenset(
+    "in voor per aan naar om op uit van tot over bij door die dat dit deze en of à is was wordt werd worden zijn waren komt komen kost kosten kostte te extra "
+    "erbij eraf minder meer structureel structurele incidenteel incidentele jaarlijks jaarlijkse beschikbaar toegevoegd vrij vrijgemaakt gereserveerd bezuinigd bezuinigen bezuiniging "
+    "bespaard gaat gaan ging zou zal kan moet hebben heeft had euro wel niet ook nog met zonder vanaf sinds tussen als dan daarvan waarvan waarmee waarin "
+    "terug hoger lager tekort subsidie budget bedragen bedraagt oplopend aflopend nodig investeren geïnvesteerd uitgetrokken uittrekken beschikbaargesteld ter ten volgens "
+    "binnen onder tegen ingezet besteed uitgegeven gekort korting verlies winst schade naast maar want omdat zodat terwijl bovenop eenmalig cumulatief totaal gemiddeld hiervan hiervoor daarvoor "
+    "ervan kunnen zouden willen wil wilt mee af opgehaald opleveren oplevert scheelt reserveren vrijmaken overhevelen overgeheveld toegekend toegezegd verdeeld verhogen verlagen dus namelijk gemoeid alleen "
+    "brengen krijgen geven halen doen zetten lenen inzetten weghalen schrappen besteden uitgeven betalen bijdragen leggen maken verdienen lopen liggen zitten staan steken vinden "
+    "miljarden miljoenen tijdens trouwens overigens ergens minstens nogal inclusief reeds steeds eens anders soms "
+    "we wij ik u het de er hier daar zo toe gestoken netto bruto rijk rijksmiddelen".split()
+)
+_PARTICIPLE = re.compile(r"(?:toe|uit|over|aan|in|op|af|vrij|bij|weg|door|om)?ge\w+en$")
+_KIND_STRUCTURAL = re.compile(r"\bstructure(?:el|le)\b", re.IGNORECASE)
+_KIND_ONCE = re.compile(r"\b(?:incidente(?:el|le)|eenmalige?)\b", re.IGNORECASE)
+_KIND_YEARLY = re.compile(r"\b(?:per jaar|jaarlijkse?|elk jaar|ieder jaar|p\.j\.|op jaarbasis)(?!\w)", re.IGNORECASE)
+_PER_OTHER = re.compile(
+    r"[ \u00a0]*(?:(?:per|/) ?(?:\w+ )?(?:maand|uur|liter|dag|week|kilometer|km|ton|kWh|stuk|nacht|m2|vierkante meter)\b|maandelijks)",
+    re.IGNORECASE,
+)
+_YEAR = r"(?P<{0}>(?:19|20)\d\d)(?!\d|[.,]\d)"
+_YEAR_SPAN = re.compile(
+    r"\b(?:van |tussen |periode |jaren |in |tot )*"
+    + _YEAR.format("a")
+    + r" ?(?:–|-|/|tot en met|t/m|tot|en) ?(?:\d{1,2} \w+ )?"
+    + _YEAR.format("b")
+)
+_FROM_YEAR = re.compile(
+    r"\b(?:vanaf|sinds|met ingang van|per)(?: (?:het jaar|begin|eind|\d{1,2} \w+|\w+))? " + _YEAR.format("a"), re.IGNORECASE
+)
+_TO_YEAR = re.compile(
+    r"\b(?:tot(?: en met)?|t/m|uiterlijk(?: in)?|voor eind)(?: (?:het jaar|eind|\d{1,2} \w+|\w+))? " + _YEAR.format("a"),
+    re.IGNORECASE,
+)
+_IN_YEAR = re.compile(
+    r"\b(?:in|voor|over|uit|van|begroting|jaar|november|december|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|zomer|voorjaar|najaar)(?: (?:het jaar|eind|begin))? "
+    + _YEAR.format("a"),
+    re.IGNORECASE,
+)
+_RISING = re.compile(r"\b(?:oplopend|aflopend|opbouwend|oplopen|oploopt|loopt op|lopen op)\b[^.;]{0,40}$", re.IGNORECASE)
+_YEAR_OF_NOTHING = re.compile(r"\b(?:Kamerstuk\w*|Woo|Wmo|Wet|wet|motie|agenda|programma|Agenda|onderzoek uit|akkoord)\W*$")
+
+_LESS = re.compile(
+    r"bezuinig\w*|ombuig\w*|\w*korting(?:en)?\b(?! op de huur)|\bkorten\b|\bkort(?:te)?\b(?= )|gekort|bespar\w*|bespaar\w*|taakstell\w*|\bsnijd\w*|\bschrap\w*|wegbezuinig\w*|"
+    r"\bopbrengst\w*|\boplever\w*|\blevert\b|ontvangsten|meeropbrengst\w*|lastenverzwaring\w*|\bafroom\w*|\bafgeroomd|\bminder\b|\bverlaagd?\b(?! belasting)|dalen|daling|\bheffing op\b|ophalen|omgebogen",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"invester\w*|geïnvesteerd|intensiver\w*|\bextra\b|uittrek\w*|\btrek(?:ken|t)\b|uitgetrokken|beschikbaar\w*|toevoeg\w*|toegevoegd|\bvrij(?:maken|gemaakt|maakt)\b|reserver\w*|gereserveerd|"
+    r"\bfonds(?:en)?\b|subsidie\b|lastenverlichting\w*|derving|\bverhog\w*|\bverhoog\w*|\berbij\b|impuls\w*|\bsteken\b|stimuler\w*|toegekend|toekenn\w*|compens\w*|meerkosten|\bkost\b|kostte|tegemoetkoming",
+    re.IGNORECASE,
+)
+_STAND = re.compile(
+    r"\btekort\w*|\bkosten\b|\bschuld\w*|\bomvang\b|\bprijs\b|\bprijzen\b|\btarief\b|\binkomens?\b|\bvermogen\w*|\bwaarde\b|\bomzet\b|\bbedrag(?:en)?\b|\bgemiddeld\b|\bbegroot\b|"
+    r"\bonbenut\b|\bwinst\w*|\bschade\w*|\bpremie\w*|\bboete\w*|\beigen risico\b|\bovergebleven\b|\bresterend\w*|\bnodig\b|\bperhuishouden\b|\bper (?:persoon|huishouden|kind|inwoner|verzekerde)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    approx: bool
+
+
+def find_amounts(text: str, on: date | None = None) -> list[Amount]:  # noqa: ARG001 - years count only where the sentence has them
+    """All amounts of a text, in order. Words around an amount are only looked at within its own sentence."""
+    amounts: list[Amount] = []
+    for sentence in split_sentences(text):
+        words = sentence.quote
+        if not any(char.isdigit() for char in words) and not re.search(
+            r"\b(?:mil(?:joen|jard)|ton|euro|mln|mld)", words, re.IGNORECASE
+        ):
+            continue
+        found = sorted((*_numbers(words), *_vague(words)), key=lambda item: (item.start, -item.end))
+        kept: list[_Found] = []
+        for item in found:
+            if not kept or item.start >= kept[-1].end:
+                kept.append(item)
+        for n, item in enumerate(kept):
+            before = kept[n - 1].end if n else 0
+            after = kept[n + 1].start if n + 1 < len(kept) else len(words)
+            amounts.append(_described(words, sentence.start, item, before, after))
+    return amounts
+
+
+def _numbers(words: str) -> Iterator[_Found]:
+    position = 0
+    while match := _AMOUNT.search(words, position):
+        position = max(match.end(), match.start() + 1)
+        first, second = _is_money(match, 1), match["number2"] is not None and _is_money(match, 2)
+        rises = second and _value(match["number1"], match["unit1"] or match["unit2"]) < _value(
+            match["number2"], match["unit2"] or match["unit1"]
+        )
+        if rises and (first or match["unit2"] or match["euro2"] or match["sign2"]) and _joins(match):
+            end, unit2 = match.end(), match["unit2"]
+            low = _value(match["number1"], match["unit1"] or unit2)
+            high = _value(match["number2"], unit2 or match["unit1"])
+            start = match.start()
+        elif first:
+            end = _end_of(match, 1)
+            low = high = _value(match["number1"], match["unit1"])
+            start = match.start("times") if match["times"] else match.start("sign1") if match["sign1"] else match.start("number1")
+            position = end
+        else:
+            # "in 2026 en 10 miljoen": the second number may be an amount by itself.
+            position = (
+                match.start("number2") - 4
+                if match["number2"] and match.start("number2") - 4 > match.start()
+                else _end_of(match, 1)
+            )
+            continue
+        if match["times"]:
+            low, high = low * int(match["times"]), high * int(match["times"])
+        signed = bool(match["sign1"] or match["sign2"] or match["euro1"] or match["euro2"])
+        if not _stands(words, start, end, signed):
+            continue
+        yield _Found(start, end, low, high, _is_approx(words, start))
+
+
+def _is_money(match: re.Match[str], n: int) -> bool:
+    return bool(match[f"sign{n}"] or match[f"euro{n}"] or match[f"unit{n}"])
+
+
+def _joins(match: re.Match[str]) -> bool:
+    """Whether two numbers are a range: always with "à" or a dash; with "en" only after "tussen"; with "tot" when it rises."""
+    joint = match["joint"].strip().lower()
+    if joint.startswith("en"):
+        return bool(match["between"])
+    if joint.startswith("tot") and match["unit1"] and match["unit2"]:
+        return _value(match["number1"], match["unit1"]) < _value(match["number2"], match["unit2"])
+    return joint not in {"/", "a"} or bool(match["sign2"] or match["unit2"])
+
+
+def _end_of(match: re.Match[str], n: int) -> int:
+    return max(match.end(group) for group in (f"number{n}", f"unit{n}", f"euro{n}"))
+
+
+def _value(number: str, unit: str | None) -> Decimal:
+    lower = " ".join(number.lower().split())
+    if lower in _WORDS:
+        value = Decimal(_WORDS[lower])
+    elif re.fullmatch(r"\d+\.\d{1,2}", number):
+        value = Decimal(number)
+    else:
+        value = Decimal(number.replace(".", "").replace(",", "."))
+    return value * _factor(unit)
+
+
+def _factor(unit: str | None) -> Decimal:
+    if not unit:
+        return Decimal(1)
+    bare = unit.lower().rstrip(".")
+    return next(Decimal(size) for word, size in _UNITS.items() if bare.startswith(word))
+
+
+def _stands(words: str, start: int, end: int, signed: bool) -> bool:
+    """Whether what surrounds a number leaves it an amount of euros."""
+    if _NOT_MONEY_AFTER.match(words, end) or _FOREIGN_BEFORE.search(words[max(0, start - 8) : start]):
+        return False
+    if signed:
+        return True
+    unit = words[start:end].lower()
+    if unit.endswith(("ton", "duizend", "tonnen")) and not unit.startswith("anderhalve"):
+        return False
+    return not _counts_something(words, end)
+
+
+def _counts_something(words: str, end: int) -> bool:
+    """Whether the word after a number of millions is what they are a number of: a plural such as "woningen"."""
+    following = _NEXT.match(words, end)
+    if following is None:
+        return False
+    word = following["word"].lower()
+    return word not in _GOES_ON and len(word) > 3 and word.endswith(("en", "s", "eren", "mensen")) and not _PARTICIPLE.match(word)
+
+
+def _vague(words: str) -> Iterator[_Found]:
+    for match in _MANY.finditer(words):
+        unit, many = match["unit"].lower(), (match["many"] or "").lower()
+        plural = unit.endswith("en") and unit != "miljoen"
+        if unit.startswith("euro"):
+            if many not in {"tientallen", "honderden", "duizenden", "tienduizenden", "enkele tientallen", "enkele honderden"}:
+                continue
+        elif not plural and not many:
+            continue
+        if _FOREIGN_BEFORE.search(words[max(0, match.start() - 8) : match.start()]) or re.search(
+            r"\d[ \u00a0]?$", words[max(0, match.start() - 2) : match.start()]
+        ):
+            continue
+        if (
+            not match["euro"]
+            and not unit.startswith("euro")
+            and (_NOT_MONEY_AFTER.match(words, match.end()) or _counts_something(words, match.end()))
+        ):
+            continue
+        if unit == "ton" and not many:
+            continue
+        low, high = _VAGUE[many]
+        size = 1 if unit.startswith("euro") else int(_factor(unit))
+        if unit.startswith("ton"):
+            low, high = (200_000, 900_000) if not many else (low * 100_000, high * 100_000)
+        else:
+            low, high = low * size, high * size
+        yield _Found(match.start(), match.end(), Decimal(low), Decimal(high), approx=True)
+
+
+def _is_approx(words: str, start: int) -> bool:
+    return _APPROX.search(words[max(0, start - 24) : start]) is not None
+
+
+def _described(words: str, offset: int, item: _Found, before: int, after: int) -> Amount:
+    left, right = words[before : item.start], words[item.end : after]
+    from_year, to_year = _years(left, right, first=before == 0, last=after == len(words))
+    return Amount(
+        quote=words[item.start : item.end],
+        start=offset + item.start,
+        end=offset + item.end,
+        low_eur=_plain(item.low),
+        high_eur=_plain(item.high),
+        approx=item.approx,
+        kind=_kind(left, right, last=after == len(words)),
+        from_year=from_year,
+        to_year=to_year,
+        direction=_direction(left, right, words),
+    )
+
+
+def _plain(value: Decimal) -> float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _kind(left: str, right: str, *, last: bool) -> AmountKind:
+    near_right = right if last else re.split(r"\ben\b|,|;|\bmaar\b", right, maxsplit=1)[0]
+    near = f"{left[-160:]} | {near_right[:120]}"
+    if _PER_OTHER.match(right):
+        return "onbekend"
+    if _KIND_STRUCTURAL.search(near):
+        return "structureel"
+    if _KIND_ONCE.search(near):
+        return "incidenteel"
+    if _KIND_YEARLY.search(near):
+        return "jaarlijks"
+    return "onbekend"
+
+
+def _years(left: str, right: str, *, first: bool, last: bool) -> tuple[int | None, int | None]:
+    """The years that belong to an amount: those behind it before the next one, else those in front of it."""
+    near_right = right if last else re.split(r",|;|\bmaar\b", right, maxsplit=1)[0]
+    rising = _RISING.search(left)
+    for piece in (near_right[:140], left[-140:] if first else left[-60:]):
+        if match := _YEAR_SPAN.search(piece):
+            return int(match["a"]), int(match["b"])
+        if match := _FROM_YEAR.search(piece):
+            return int(match["a"]), None
+        if (match := _TO_YEAR.search(piece)) and not _YEAR_OF_NOTHING.search(piece[: match.start()]):
+            return None, int(match["a"])
+        if (match := _IN_YEAR.search(piece)) and not _YEAR_OF_NOTHING.search(piece[: match.start()]):
+            year = int(match["a"])
+            return (year, None) if rising and piece is not left else (year, year)
+    return None, None
+
+
+def _direction(left: str, right: str, words: str) -> Direction:
+    """More, less, or a stand of things, by the nearest word that tells; what stands in front weighs more than what follows."""
+    best: tuple[int, Direction] | None = None
+    for pattern, direction in ((_LESS, "minder"), (_MORE, "meer"), (_STAND, "neutraal")):
+        for match in pattern.finditer(left):
+            distance = len(left) - match.end()
+            if best is None or distance < best[0]:
+                best = (distance, direction)  # type: ignore[assignment]
+        match_right = pattern.search(right[:90])
+        if match_right is not None and (best is None or match_right.start() < best[0]):
+            best = (match_right.start(), direction)  # type: ignore[assignment]
+    if best is None or best[0] > 110:
+        whole = [direction for pattern, direction in ((_LESS, "minder"), (_MORE, "meer")) if pattern.search(words)]
+        return whole[0] if len(whole) == 1 and best is not None else "neutraal"  # type: ignore[return-value]
+    return best[1]
