@@ -93,7 +93,7 @@ def test_how_sure(text: str, approx: bool) -> None:
 
 @pytest.mark.parametrize(
     "hostile",
-    ["9" * 100_000, "€" * 100_000, "€ " * 50_000, "1." * 50_000, "1 miljoen " * 20_000, " " * 100_000, "tussen " * 20_000],
+    ["9" * 100_000, "€" * 100_000, "€ " * 50_000, "1." * 50_000, "1 miljoen " * 2_000, " " * 100_000, "tussen " * 20_000],
 )
 def test_hostile_input_is_read_to_its_end(hostile: str) -> None:
     text = hostile + "\nEn € 7 miljoen."

@@ -32,7 +32,7 @@ def d(text: str | None) -> date | None:
         ("uiterlijk 1 oktober 2025", "uiterlijk 1 oktober 2025", None, "2025-10-01"),
         ("vanaf 1 januari 2026", "vanaf 1 januari 2026", "2026-01-01", None),
         ("in oktober komt", "in oktober", "2025-10-01", "2025-10-31"),
-        ("in het eerste kwartaal van 2026", "eerste kwartaal van 2026", "2026-01-01", "2026-03-31"),
+        ("in het eerste kwartaal van 2026", "het eerste kwartaal van 2026", "2026-01-01", "2026-03-31"),
         ("in Q4 komt", "Q4", "2025-10-01", "2025-12-31"),
         ("de eerste helft van 2026", "de eerste helft van 2026", "2026-01-01", "2026-06-30"),
         ("eind 2025 is het klaar", "eind 2025", "2025-10-01", "2025-12-31"),

@@ -97,3 +97,32 @@ def test_evidence_stands_in_the_text(text: str) -> None:
     assert 0 <= found.score < 1
     assert all(text[span.start : span.end] == span.quote for span in found.evidence)
     assert all(left.end <= right.start for left, right in zip(found.evidence, found.evidence[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brief van de minister van Volkshuisvesting en Ruimtelijke Ordening over een bezoek aan Parijs",
+        "Vaststelling van de begrotingsstaten van het Ministerie van Asiel en Migratie (XX) voor het jaar 2026",
+        "Motie van de leden Van der Stad en Wijk over een handelsmissie",
+        "De politieke partijen vinden dat de minister schuldig is aan het misverstand.",
+        "De Verenigde Staten en het natuurlijke verloop van de onderhandelingen.",
+        "Lokale ondernemers en regionale bedrijven leveren materieel aan de krijgsmacht.",
+    ],
+)
+def test_names_and_look_alikes_do_not_count(text: str) -> None:
+    assert judge_relevance(text).level == 0
+
+
+def test_a_repeated_word_says_a_little_more() -> None:
+    once, twice, often = (judge_relevance("De provincie. " * times).score for times in (1, 2, 50))
+    assert once < twice < often
+    assert often == judge_relevance("De provincie. " * 5000).score
+
+
+@pytest.mark.parametrize(
+    "text", ["gemeenten \x00\ufffd gemeenten", "geÃ¯nformeerde gemeenten", "gemeenten" * 100_000, "en gaat over tot " * 20_000]
+)
+def test_odd_text_is_read_all_the_same(text: str) -> None:
+    found = judge_relevance(text, "Motie")
+    assert all(text[span.start : span.end] == span.quote for span in found.evidence)

@@ -57,3 +57,24 @@ def test_always_an_answer_in_order(text: str) -> None:
     scores = [theme.score for theme in ranked if theme.key != "overig"]
     assert scores == sorted(scores, reverse=True)
     assert len({theme.key for theme in ranked}) == len(ranked)
+
+
+@pytest.mark.parametrize(
+    ("text", "not_this"),
+    [
+        ("De autoriteit werkt autonoom en automatisch.", "mobiliteit"),
+        ("Gastouders ontvangen gasten.", "klimaat-energie"),
+        ("Motie van het lid Bos over een gesprek", "stikstof-natuur"),
+        ("Het zorgt voor zorgen.", "zorg"),
+        ("De politieke kleur van een partij.", "veiligheid"),
+    ],
+)
+def test_look_alikes_do_not_count(text: str, not_this: str) -> None:
+    assert not_this not in {theme.key for theme in rank_themes(text)}
+
+
+def test_signatures_do_not_count() -> None:
+    motion = (
+        "De Kamer,\nverzoekt de regering een azc te openen,\nen gaat over tot de orde van de dag.\nBoer\nHuurder\nHuur\nWoning"
+    )
+    assert [theme.key for theme in rank_themes(motion)] == ["asiel"]

@@ -34,3 +34,22 @@ def test_notation(text: str, entries: list[str]) -> None:
     hits = list(WORDS.find(text))
     assert [hit.entry for hit in hits] == entries
     assert all(text[hit.start : hit.end] == hit.quote for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("gasten", []),
+        ("gastouders", []),
+        ("gastouderopvang", ["gastouderopvang*"]),
+        ("gasnet", ["gas*"]),
+        ("zorgen", []),
+        ("zorg", ["zorg"]),
+        ("verzorgend", ["*zorg*"]),
+        ("Woo", ["Woo"]),
+        ("woon", []),
+    ],
+)
+def test_words_that_shorter_entries_do_not_find(text: str, entries: list[str]) -> None:
+    words = WordList({"g": ["gas*", "gastouderopvang*", "!gast*", "zorg", "*zorg*", "!zorgen", "Woo"]})
+    assert [hit.entry for hit in words.find(text)] == entries

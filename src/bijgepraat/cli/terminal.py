@@ -58,15 +58,15 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(shown)
 
 
-def euros(low: int, high: int) -> str:
+def euros(low: float, high: float) -> str:
     """An amount or a range of it in words: € 728 miljoen, € 1,5 tot 2 miljard."""
     if low == high:
         return f"€ {_short(high)}"
     return f"€ {_short(low)} tot {_short(high)}"
 
 
-def _short(value: int) -> str:
+def _short(value: float) -> str:
     for size, word in ((1_000_000_000, "miljard"), (1_000_000, "miljoen")):
         if value >= size:
             return f"{value / size:.3f}".rstrip("0").rstrip(".").replace(".", ",") + f" {word}"
-    return number(value)
+    return number(int(value)) if value == int(value) else f"{value:.2f}".replace(".", ",")

@@ -18,7 +18,7 @@ from decimal import Decimal
 from bijgepraat.model.claims import Amount, AmountKind, Direction
 from bijgepraat.understand.sentences import split_sentences
 
-_UNITS = {
+_UNITS: dict[str, int | Decimal] = {
     "miljard": 10**9,
     "mld": 10**9,
     "mrd": 10**9,
@@ -90,6 +90,8 @@ _GOES_ON = frozenset(
     "miljarden miljoenen tijdens trouwens overigens ergens minstens nogal inclusief reeds steeds eens anders soms "
     "we wij ik u het de er hier daar zo toe gestoken netto bruto rijk rijksmiddelen".split()
 )
+_WINDOW = 400
+"""How far around an amount words are looked at: sentences are shorter, tables without full stops are not."""
 _PARTICIPLE = re.compile(r"(?:toe|uit|over|aan|in|op|af|vrij|bij|weg|door|om)?ge\w+en$")
 _KIND_STRUCTURAL = re.compile(r"\bstructure(?:el|le)\b", re.IGNORECASE)
 _KIND_ONCE = re.compile(r"\b(?:incidente(?:el|le)|eenmalige?)\b", re.IGNORECASE)
@@ -293,7 +295,7 @@ def _is_approx(words: str, start: int) -> bool:
 
 
 def _described(words: str, offset: int, item: _Found, before: int, after: int) -> Amount:
-    left, right = words[before : item.start], words[item.end : after]
+    left, right = words[max(before, item.start - _WINDOW) : item.start], words[item.end : min(after, item.end + _WINDOW)]
     from_year, to_year = _years(left, right, first=before == 0, last=after == len(words))
     return Amount(
         quote=words[item.start : item.end],
@@ -305,7 +307,7 @@ def _described(words: str, offset: int, item: _Found, before: int, after: int) -
         kind=_kind(left, right, last=after == len(words)),
         from_year=from_year,
         to_year=to_year,
-        direction=_direction(left, right, words),
+        direction=_direction(left[-_WINDOW:], right[:_WINDOW], words[max(0, item.start - _WINDOW) : item.end + _WINDOW]),
     )
 
 

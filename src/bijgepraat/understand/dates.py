@@ -57,6 +57,7 @@ _NUMBERS = {
 _COUNT = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + r"|enkele|een paar|enige)"
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "1e": 1, "2e": 2, "3e": 3, "4e": 4}
 _SPAN_DAYS = {"dag": 1, "week": 7, "maand": 30, "jaar": 365}
+_SPANS = {"dag": "dag", "dagen": "dag", "week": "week", "weken": "week", "maand": "maand", "maanden": "maand", "jaar": "jaar"}
 
 # What stands before a period and bends it: only its end, its start, the days before or after it.
 _BENDS = re.compile(
@@ -75,12 +76,17 @@ def find_moments(text: str, on: date | None = None) -> list[Moment]:
     found: list[tuple[bool, Moment]] = []
     for pattern, resolve in _RULES:
         for match in pattern.finditer(text):
-            period = resolve(match, on)
-            if period is None:
-                continue
-            moment = Moment(match.group(), match.start(), match.end(), period[0], period[1])
+            moment = Moment(match.group(), match.start(), match.end())
             is_term = resolve in _TERMS
-            found.append((not is_term, replace(moment, deadline=True) if is_term else _bent(text, moment)))
+            try:
+                period = resolve(match, on)
+                if period is None:
+                    continue
+                moment = replace(moment, first=period[0], last=period[1])
+                found.append((not is_term, replace(moment, deadline=True) if is_term else _bent(text, moment)))
+            except (ValueError, OverflowError):
+                # The words lead past the calendar's first or last year: only the phrase is known.
+                found.append((not is_term, replace(moment, deadline=is_term)))
     # "na de zomer" is both a season with a word before it and a term of its own: the term knows the convention.
     found.sort(key=lambda entry: (entry[1].start, -entry[1].end, entry[0]))
     kept: list[Moment] = []
@@ -235,7 +241,7 @@ def _weekday(match: re.Match[str], on: date | None) -> Period | None:
 
 
 def _within(match: re.Match[str], on: date | None) -> Period | None:
-    unit = next(unit for unit in _SPAN_DAYS if match["unit"].lower().startswith(unit[:3]))
+    unit = _SPANS[match["unit"].lower()]
     word = match["count"].lower()
     count = int(word) if word.isdigit() else _NUMBERS.get(word)
     if on is None or count is None:
