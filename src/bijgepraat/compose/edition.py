@@ -12,6 +12,7 @@ from datetime import date
 from bijgepraat.compose.items import Item
 from bijgepraat.compose.joining import join, title_key
 from bijgepraat.compose.leads import is_motion, sentences_of
+from bijgepraat.model.claims import Span
 from bijgepraat.model.editions import Development, Edition, EditionAmount, EditionLink, Evidence, Sentence
 
 MOST = 12
@@ -26,6 +27,8 @@ _DEBATE_SHARE = 0.85
 _CABINET_PAPERS = ("brief regering", "brief", "nota", "begroting", "wetgeving")
 
 
+_WORTH_NAMING = ("Brief regering", "Wetgeving", "Initiatief", "Begroting", "Amendement", "Rapport", "Antwoord", "Nota")
+"""What the chamber calls the papers that say something themselves; the rest is agenda."""
 _PROCEDURE = re.compile(r"(?:Beslisnota|Uitstel|Geleidende brief|Afschrift|Inbreng|Lijst van vragen|Verzoek)\b", re.IGNORECASE)
 """Titles of papers that only accompany or put off another one."""
 
@@ -107,7 +110,7 @@ def _weigh(main: Item, group: Sequence[Item]) -> tuple[float, tuple[str, ...]]:
     found = main.reading
     weight = 10.0 * max(item.reading.relevance.score for item in group)
     reasons = [f"raakt gemeenten ({weight / 10:.2f})"]
-    if found.amounts:
+    if found.amounts and not main.turns:
         largest = max(amount.high_eur for amount in found.amounts)
         weight += 1.0 if largest < 10_000_000 else 2.0
         reasons.append("noemt een bedrag")
@@ -158,9 +161,10 @@ def _theme(candidate: _Candidate) -> str:
 def _development(week: str, candidate: _Candidate) -> Development:
     main = candidate.main
     title = _title_evidence(candidate)
+    quoted = [amount for amount in main.reading.amounts if not main.turns or _is_quoted(amount, candidate.sentences)]
     amounts = tuple(
         EditionAmount(amount.low_eur, amount.high_eur, amount.kind, main.evidence(amount.start, amount.end))
-        for amount in sorted(main.reading.amounts, key=lambda amount: (-amount.high_eur, amount.start))[:3]
+        for amount in sorted(quoted, key=lambda amount: (-amount.high_eur, amount.start))[:3]
     )
     others = [item for item in candidate.items if item is not main]
     links = [main.link()]
@@ -185,6 +189,11 @@ def _development(week: str, candidate: _Candidate) -> Development:
         reasons=candidate.reasons,
         records=tuple(item.record for item in candidate.items),
     )
+
+
+def _is_quoted(span: Span, sentences: Sequence[Sentence]) -> bool:
+    """Whether what was found stands in one of the sentences: a debate names many amounts that are about something else."""
+    return any(sentence.evidence.start <= span.start and span.end <= sentence.evidence.end for sentence in sentences)
 
 
 def _title_evidence(candidate: _Candidate) -> Evidence:
@@ -219,7 +228,8 @@ def _also(groups: Sequence[Sequence[Item]], used: set[str]) -> tuple[EditionLink
     silent = [
         max(group, key=lambda item: (item.reading.relevance.score, _later(item.record)))
         for group in groups
-        if not any(item.text or item.record in used or _PROCEDURE.match(item.title) for item in group)
+        if any((item.sort or "").startswith(_WORTH_NAMING) for item in group)
+        and not any(item.text or item.record in used or _PROCEDURE.match(item.title) for item in group)
     ]
     strong = sorted(
         (item for item in silent if item.reading.relevance.level == 2),

@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from bijgepraat.model.claims import Reading
+from bijgepraat.model.claims import Reading, Relevance, Span
 from bijgepraat.model.debates import Debate
 from bijgepraat.understand.amounts import find_amounts
 from bijgepraat.understand.commitments import find_commitments, find_in_debate
@@ -18,7 +19,7 @@ from bijgepraat.understand.references import find_references
 from bijgepraat.understand.relevance import judge_relevance
 from bijgepraat.understand.themes import rank_themes
 
-ANALYSER = "regels-1"
+ANALYSER = "regels-2"
 """Name and number of this analyser; a higher number makes everything be read again."""
 
 
@@ -54,4 +55,22 @@ def read_title(title: str, kind: str | None = None) -> Reading:
 def read_debate(debate: Debate, text: str) -> Reading:
     """Read a transcript: as `read`, with the commitments of the debate, those of the chair's closing list among them."""
     whole = read(text, debate.date, "Motie")  # no commitments here: find_in_debate knows who speaks
-    return replace(whole, commitments=tuple(find_in_debate(debate)))
+    return replace(whole, relevance=_relevance_of_debate(text), commitments=tuple(find_in_debate(debate)))
+
+
+_DIRECT_SHARE, _SOME_SHARE, _FIELD_SHARE = 0.08, 0.03, 0.25
+
+
+def _relevance_of_debate(text: str) -> Relevance:
+    """How much of a debate is about gemeenten: in hours of talk every word falls sometime, so its paragraphs are weighed by length."""
+    share = {0: 0.0, 1: 0.0, 2: 0.0}
+    evidence: list[Span] = []
+    start = 0
+    for paragraph in text.split("\n"):
+        found = judge_relevance(paragraph)
+        share[found.level] += len(paragraph) / max(len(text), 1)
+        if found.level == 2:
+            evidence += [Span(span.quote, span.start + start, span.end + start) for span in found.evidence]
+        start += len(paragraph) + 1
+    level = 2 if share[2] >= _DIRECT_SHARE else 1 if share[2] >= _SOME_SHARE or share[1] + share[2] >= _FIELD_SHARE else 0
+    return Relevance(round(1 - math.exp(-(12 * share[2] + 1.5 * share[1])), 6), level, tuple(evidence))
