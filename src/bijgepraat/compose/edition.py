@@ -29,6 +29,8 @@ _CABINET_PAPERS = ("brief regering", "brief", "nota", "begroting", "wetgeving")
 
 _WORTH_NAMING = ("Brief regering", "Wetgeving", "Initiatief", "Begroting", "Amendement", "Rapport", "Antwoord", "Nota")
 """What the chamber calls the papers that say something themselves; the rest is agenda."""
+_SORT_BEFORE_TITLE = re.compile(r"(?:Brief|Nota|Verslag|Lijst|Memorie)\b[^;]{0,60}; (?=\w)")
+"""What a paper is, in front of what it is about: "Brief regering; Geld voor warmte"."""
 _PROCEDURE = re.compile(r"(?:Beslisnota|Uitstel|Geleidende brief|Afschrift|Inbreng|Lijst van vragen|Verzoek)\b", re.IGNORECASE)
 """Titles of papers that only accompany or put off another one."""
 
@@ -210,7 +212,8 @@ def _title_evidence(candidate: _Candidate) -> Evidence:
     if is_motion(telling) and " over " not in telling.title:
         named = [item for item in candidate.items if " over " in item.title]
         telling = min(named, key=lambda item: (item.kind != "Zaak", item.record), default=telling)
-    return telling.evidence(0, len(telling.title), "titel")
+    prefix = _SORT_BEFORE_TITLE.match(telling.title)
+    return telling.evidence(prefix.end() if prefix else 0, len(telling.title), "titel")
 
 
 def _actors(item: Item) -> tuple[str, ...]:

@@ -60,6 +60,8 @@ def _of_motion(item: Item) -> tuple[Sentence, ...]:
             if lower.startswith(opening):
                 start = clause.start + len(opening)
                 reasons.append(Sentence(lead, item.text[start : clause.end], item.evidence(start, clause.end)))
+    if not asks:
+        return ()  # what a motion considers says nothing without what it asks
     asks = asks[:2]
     ranked = sorted(reasons, key=lambda sentence: (-_carried(item, sentence), sentence.evidence.start))
     chosen = ranked[: MOST - len(asks)]
@@ -74,7 +76,7 @@ class _Clause(Span):
 def _clauses(text: str) -> Iterator[_Clause]:
     """The clauses of a motion, one a line, without the comma or semicolon that ends them.
 
-    A request that ends in a colon takes the lines of its list with it.
+    A request that ends in a colon takes the lines of its list with it, as many as still read as one sentence.
     """
     lines = list(_lines(text))
     n = 0
@@ -83,8 +85,8 @@ def _clauses(text: str) -> Iterator[_Clause]:
         if text[start:end].rstrip().endswith(":") and _ASKS.match(text[start:end]):
             while (
                 n + 1 < len(lines)
-                and not _CLOSING.match(text[slice(*lines[n + 1])])
-                and not _ASKS.match(text[slice(*lines[n + 1])])
+                and not _ends_request(text[slice(*lines[n + 1])])
+                and lines[n + 1][1] - start <= _LONGEST_CLAUSE
             ):
                 n += 1
                 end = lines[n][1]

@@ -38,8 +38,9 @@ _TITLES: Mapping[str, tuple[str, ...]] = {
     Kind.COMMISSIE: ("NaamNL",),
     Kind.KAMERSTUKDOSSIER: ("Titel",),
     Kind.DOCUMENT_VERSIE: ("ExterneIdentifier",),
-    Kind.TOEZEGGING: ("Nummer",),
+    Kind.TOEZEGGING: ("Tekst", "Nummer"),
 }
+_LONGEST_TITLE = 160
 _DATES: Mapping[str, tuple[str, ...]] = {
     Kind.ZAAK: ("GestartOp",),
     Kind.DOCUMENT: ("Datum", "DatumRegistratie"),
@@ -267,7 +268,9 @@ def _title(kind: str, fields: Mapping[str, Any]) -> str | None:
     for name in _TITLES.get(kind, ()):
         value = fields.get(name)
         if isinstance(value, str) and value.strip():
-            return " ".join(value.split())
+            title = " ".join(value.split())
+            # A Toezegging has no title of its own: the beginning of its text is one, cut between words.
+            return title if kind != Kind.TOEZEGGING or len(title) <= _LONGEST_TITLE else title[:_LONGEST_TITLE].rpartition(" ")[0]
     return None
 
 

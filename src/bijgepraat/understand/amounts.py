@@ -30,21 +30,30 @@ _UNITS: dict[str, int | Decimal] = {
     "cent": Decimal("0.01"),
     "ct": Decimal("0.01"),
 }
-_WORDS = {
+_PARTS = {
     "een half": "0.5", "een halve": "0.5", "half": "0.5", "halve": "0.5", "een kwart": "0.25", "driekwart": "0.75", "anderhalf": "1.5", "anderhalve": "1.5",
-    "tweeënhalf": "2.5", "tweeëneenhalf": "2.5", "drieënhalf": "3.5", "vierenhalf": "4.5", "vijfenhalf": "5.5", "een": "1", "één": "1", "twee": "2",
-    "drie": "3", "vier": "4", "vijf": "5", "zes": "6", "zeven": "7", "acht": "8", "negen": "9", "tien": "10", "elf": "11", "twaalf": "12", "vijftien": "15",
-    "twintig": "20", "vijfentwintig": "25", "dertig": "30", "veertig": "40", "vijftig": "50", "zestig": "60", "zeventig": "70", "vijfenzeventig": "75",
-    "tachtig": "80", "negentig": "90", "honderd": "100", "anderhalfhonderd": "150", "tweehonderd": "200", "driehonderd": "300", "vierhonderd": "400",
-    "vijfhonderd": "500", "zeshonderd": "600", "zevenhonderd": "700", "achthonderd": "800", "negenhonderd": "900",
+    "tweeënhalf": "2.5", "tweeëneenhalf": "2.5", "drieënhalf": "3.5", "drieëneenhalf": "3.5", "vierenhalf": "4.5", "viereneenhalf": "4.5",
+    "vijfenhalf": "5.5", "vijfeneenhalf": "5.5", "zesenhalf": "6.5", "zeveneneenhalf": "7.5", "zevenenhalf": "7.5", "achtenhalf": "8.5", "anderhalfhonderd": "150",
 }  # fmt: skip
-_VAGUE = {
-    "enkele tientallen": (20, 50), "een paar tientallen": (20, 50), "enkele honderden": (200, 500), "een paar honderd": (200, 500), "tientallen": (20, 90),
-    "honderden": (200, 900), "duizenden": (2000, 9000), "tienduizenden": (20_000, 90_000), "paar": (2, 5), "enkele": (2, 5), "een paar": (2, 5), "meerdere": (2, 9), "vele": (2, 9), "verschillende": (2, 9), "": (2, 9),
+_ONES = {"een": 1, "één": 1, "eén": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9}
+_TEENS = {
+    word: 10 + n
+    for n, word in enumerate("tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split())
+}
+_TENS = {
+    word: 20 + 10 * n for n, word in enumerate("twintig dertig veertig vijftig zestig zeventig tachtig negentig".split())
+}
+_FEW = {"enkele": (2, 5), "een paar": (2, 5), "paar": (2, 5)}
+"""Vague counts that are smaller than "meerdere", "vele" or none: those are 2 to 9."""
+_CROWDS = {
+    "tientallen": 10, "honderden": 100, "honderd": 100, "duizenden": 1000, "duizend": 1000, "tienduizenden": 10_000, "honderdduizenden": 100_000,
 }  # fmt: skip
 
 _DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,3})?|\d{1,12}(?:,\d{1,3})?(?:\.\d{1,2}(?!\d))?"
-_WORD_NUMBER = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
+_ONE, _TEEN, _TEN, _PART = ("|".join(sorted(words, key=len, reverse=True)) for words in (_ONES, _TEENS, _TENS, _PARTS))
+_BELOW_100 = rf"(?:(?:(?:{_ONE})[eë]n)?(?:{_TEN})|{_TEEN}|{_ONE})"
+_BELOW_1000 = rf"(?:(?:{_TEEN}|{_ONE})?honderd(?:(?:en)?{_BELOW_100})?|{_BELOW_100})"
+_WORD_NUMBER = rf"{_PART}|(?:{_BELOW_1000})?duizend|{_BELOW_1000}"
 _NUMBER = rf"(?:{_DIGITS}|(?<!\w)(?:{_WORD_NUMBER})(?!\w))"
 _UNIT = r"(?:miljarden|miljard|miljoenen|miljoen|mld\b\.?|mrd\b\.?|mln\b\.?|mio\b|tonnen|ton\b|duizend\b|cents?\b|ct\b)"
 _SIGN = r"(?:€|EUR\b)"
@@ -63,21 +72,30 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _MANY = re.compile(
-    r"(?<!\w)(?:(?P<many>enkele tientallen|een paar tientallen|enkele honderden|een paar honderd|tientallen|honderden|tienduizenden|duizenden|enkele|een paar|paar|meerdere|vele|verschillende) )?"
-    r"(?P<unit>miljarden|miljoenen|tonnen|miljard|miljoen|ton|euro(?:'s|’s))(?P<euro> euro(?:'s|’s)?)?(?!\w)",
+    r"(?<!\w)(?:(?P<count>enkele|een paar|paar|meerdere|vele|verschillende) )?(?:(?P<crowd>tientallen|tienduizenden|honderdduizenden|honderden|honderd|duizenden|duizend) )?"
+    r"(?P<unit>miljarden|miljoenen|tonnen|miljard|miljoen|ton|euro(?:'s|’s)?)(?P<euro> euro(?:'s|’s)?)?(?!\w)",
     re.IGNORECASE,
 )
+_SHARED = re.compile(
+    rf"(?<!\w)(?:van (?P<a>(?:{_SIGN}{_SPACE})?{_NUMBER}) naar|respectievelijk (?P<b>(?:{_SIGN}{_SPACE})?{_NUMBER})(?:, (?P<c>(?:{_SIGN}{_SPACE})?{_NUMBER}))? en) "
+    rf"(?:(?:ruim|circa|bijna) )?(?:{_SIGN}{_SPACE})?{_NUMBER}{_SPACE}(?P<unit>{_UNIT})(?:{_SPACE}{_EURO})?",
+    re.IGNORECASE,
+)
+"""Numbers that borrow their unit from the last one: "van 10 naar 20 miljoen", "respectievelijk 10 en 20 miljoen"."""
+_ABOUT_ONE = re.compile(r"(?:\bzo['’]n|\bgeen|\bdikke?|\bkleine?|\bkrap|\bhet) $", re.IGNORECASE)
 _APPROX = re.compile(
-    r"(?:\bcirca|\bca\.?|\bongeveer|\bruim|\bbijna|\bminimaal|\bmaximaal|\bminstens|\bten minste|\bzo['’]n|\brond(?: de)?|\bmeer dan|\bminder dan|\bnaar schatting|"
-    r"\been kleine|\been dikke|\bgrofweg|\bom en nabij|\btot wel|\bgemiddeld|\bpakweg)(?: een)?[ \u00a0]*$",
+    r"(?:\bcirca|\bca\.?|\bongeveer|\bruim|\bgoed|\bbijna|\bminimaal|\bmaximaal|\bminstens|\bten minste|\btenminste|\bten hoogste|\bhooguit|\bhoogstens|\bzo['’]n|\brond(?: de)?|"
+    r"\b(?:meer|minder) dan|\bnaar schatting|\bnaar verwachting|\been kleine|\been dikke|\been slordige|\bkrap|\bgrofweg|\bruwweg|\bom en nabij|\btot wel|\bgemiddeld|\bpakweg|"
+    r"\bin ieder geval|\bnog geen|\bzeg|\b(?:kan|kunnen|zelfs) (?:oplopen|oploopt|oplopen) tot|\bkan oplopen naar|\boplopen tot(?: wel)?)(?: een)?[ \u00a0]*$",
     re.IGNORECASE,
 )
+_APPROX_AFTER = re.compile(r"[ \u00a0]+(?:of zo|ongeveer|of daaromtrent)\b", re.IGNORECASE)
 _NEXT = re.compile(r"[ \u00a0]*(?P<word>[^\W\d_]+)")
 _NOT_MONEY_AFTER = re.compile(
-    r"[ \u00a0]*(?:%|procent\b|procentpunt|dollar|pond\b|kronen|frank|graden|km\b|kilo|hectare|ha\b|m2|m²|MW\b|GW\b|kWh|TWh|PJ\b|Mton|CO ?[2₂]|kubieke|vierkante|liter\b|uur\b)",
+    r"[ \u00a0]*(?:%|procent\b|procentpunt|(?:[^\W\d_]+e )?(?:dollar|pond\b|ponden|kronen|roebel|yen\b|franken|frank\b)|USD\b|GBP\b|CHF\b|graden|km\b|kilo|hectare|ha\b|m2|m²|MW\b|GW\b|kWh|TWh|PJ\b|Mton|CO ?[2₂]|kubieke|vierkante|liter\b|uur\b)",
     re.IGNORECASE,
 )
-_FOREIGN_BEFORE = re.compile(r"(?:\$|£|US\$|USD|GBP|dollar)[ \u00a0]?$", re.IGNORECASE)
+_FOREIGN_BEFORE = re.compile(r"(?:\$|£|¥|US\$|USD|GBP|CHF|dollar)[ \u00a0]?$", re.IGNORECASE)
 # After "25 miljoen": words that go on with the sentence. Anything else is what is being counted.
 _GOES_ON = frozenset(
     "in voor per aan naar om op uit van tot over bij door die dat dit deze en of à is was wordt werd worden zijn waren komt komen kost kosten kostte te extra "
@@ -90,9 +108,25 @@ _GOES_ON = frozenset(
     "miljarden miljoenen tijdens trouwens overigens ergens minstens nogal inclusief reeds steeds eens anders soms "
     "we wij ik u het de er hier daar zo toe gestoken netto bruto rijk rijksmiddelen".split()
 )
+_MONEY_NOUN = re.compile(
+    r"(?:middelen|kosten|gelden|geld|uitgaven|inkomsten|lasten|subsidies|steun|bezuinigingen|ombuigingen|investeringen|opbrengsten|schulden|leningen|kortingen|fondsen|bijdragen|reserves|"
+    r"tekorten|budgetten|bedragen|besparingen|toeslagen|premies|boetes|belastingen|heffingen|euro|euro['’]s|leges|vermogens|verliezen|meevallers|tegenvallers|vergoedingen|uitkeringen)$"
+)
+_COUNTED = re.compile(
+    r"[ \u00a0]*(?:(?:van (?:hen|ons|deze mensen|die mensen)|aan [fv]te)\b|(?:extra|meer|minder|nieuwe|andere) (?:\w+e )?(?:woning|huiz|baan|banen|mens|nederlander|huishoud|bom|bezoek|uren\b|reiziger|vluchteling|"
+    r"kinder|jonger|ouder|inwoner|werknemer|auto|voertuig|dier|kilometer|patiënt|student|werkend|gezin|paneel|panelen|warmtepomp|plaats|plekken|arbeid|slachtoffer|leerling|ton\b|m[23²³]))",
+    re.IGNORECASE,
+)
+"""Behind a number of millions: words that show it counts people or things."""
+_ADJECTIVE_NOUN = re.compile(r"[ \u00a0]*(?P<adjective>[^\W\d_]{3,}(?:e|en))[ \u00a0](?P<noun>[^\W\d_]{4,})")
+_WEIGHT = re.compile(
+    r"uitstoot|CO ?[2₂]|emissie|afval|mest|gewicht|weeg|wegen|goud|vracht|stikstof|staal|voertuig|wagen|auto|bus|trailer|lading|gas\b|kilo|export|import|product|grond|baggerspecie|steen|zand",
+    re.IGNORECASE,
+)
 _WINDOW = 400
 """How far around an amount words are looked at: sentences are shorter, tables without full stops are not."""
 _PARTICIPLE = re.compile(r"(?:toe|uit|over|aan|in|op|af|vrij|bij|weg|door|om)?ge\w+en$")
+_OWN_KIND = re.compile(r"[ \u00a0]*\(?(?P<kind>structureel|incidenteel|eenmalig|per jaar|jaarlijks)\b", re.IGNORECASE)
 _KIND_STRUCTURAL = re.compile(r"\bstructure(?:el|le)\b", re.IGNORECASE)
 _KIND_ONCE = re.compile(r"\b(?:incidente(?:el|le)|eenmalige?)\b", re.IGNORECASE)
 _KIND_YEARLY = re.compile(r"\b(?:per jaar|jaarlijkse?|elk jaar|ieder jaar|p\.j\.|op jaarbasis)(?!\w)", re.IGNORECASE)
@@ -121,15 +155,20 @@ _IN_YEAR = re.compile(
 )
 _RISING = re.compile(r"\b(?:oplopend|aflopend|opbouwend|oplopen|oploopt|loopt op|lopen op)\b[^.;]{0,40}$", re.IGNORECASE)
 _YEAR_OF_NOTHING = re.compile(r"\b(?:Kamerstuk\w*|Woo|Wmo|Wet|wet|motie|agenda|programma|Agenda|onderzoek uit|akkoord)\W*$")
+_DOCUMENT = re.compile(
+    r"(?:onderzoek|rapport|brief|advies|studie|evaluatie|analyse|motie|amendement|publicatie|artikel|akkoord)(?: [\w.-]+){0,4} $", re.IGNORECASE
+)
+"""In front of "uit 2022" or "van 3 juli 2024": the year of a document, not of the money."""
+_GAP = re.compile(r"[,;(]|\b(?:en|maar|naar)\b(?! (?:19|20)\d\d)", re.IGNORECASE)
 
 _LESS = re.compile(
-    r"bezuinig\w*|ombuig\w*|\w*korting(?:en)?\b(?! op de huur)|\bkorten\b|\bkort(?:te)?\b(?= )|gekort|bespar\w*|bespaar\w*|taakstell\w*|\bsnijd\w*|\bschrap\w*|wegbezuinig\w*|"
-    r"\bopbrengst\w*|\boplever\w*|\blevert\b|ontvangsten|meeropbrengst\w*|lastenverzwaring\w*|\bafroom\w*|\bafgeroomd|\bminder\b|\bverlaagd?\b(?! belasting)|dalen|daling|\bheffing op\b|ophalen|omgebogen",
+    r"bezuinig\w*|ombuig\w*|\w*korting(?:en)?\b(?! op de huur)|\bkorten\b|\bkortte\b|\bkort(?= (?:op|het|de|gemeenten|\d|€))|gekort|bespar\w*|bespaar\w*|taakstell\w*|\bsnijd\w*|\bschrap\w*|wegbezuinig\w*|"
+    r"\bopbrengst\w*|\boplever\w*|\blevert\b|ontvangsten|meeropbrengst\w*|lastenverzwaring\w*|\bafroom\w*|\bafgeroomd|\bminder\b(?! dan)|\bverlaagd?\b(?! belasting)|dalen|daling|\bheffing op\b|ophalen|omgebogen",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"invester\w*|geïnvesteerd|intensiver\w*|\bextra\b|uittrek\w*|\btrek(?:ken|t)\b|uitgetrokken|beschikbaar\w*|toevoeg\w*|toegevoegd|\bvrij(?:maken|gemaakt|maakt)\b|reserver\w*|gereserveerd|"
-    r"\bfonds(?:en)?\b|subsidie\b|lastenverlichting\w*|derving|\bverhog\w*|\bverhoog\w*|\berbij\b|impuls\w*|\bsteken\b|stimuler\w*|toegekend|toekenn\w*|compens\w*|meerkosten|\bkost\b|kostte|tegemoetkoming",
+    r"\binvest(?:eer|er)\w*|geïnvesteerd|intensiv(?:er|eer)\w*|\bextra\b|uittrek\w*|\btrek(?:ken|t)\b|uitgetrokken|beschikbaar\w*|toevoeg\w*|toegevoegd|\bvrij(?:maken|gemaakt|maakt)\b|reserv(?:er|eer)(?!ing)\w*|gereserveerd|\bvrijk(?:omt|omen|wam|wamen)\b|\btoegezegd\b|"
+    r"\bfonds(?:en)?\b|subsidie\b|lastenverlichting\w*|derving|\bverhog\w*|\bverhoog\w*|\berbij\b|impuls\w*|\bsteken\b|stimuler\w*|toegekend|toekenn\w*|(?<!nadeel)compens\w*|meerkosten|\bkost\b|kostte|tegemoetkoming",
     re.IGNORECASE,
 )
 _STAND = re.compile(
