@@ -133,3 +133,8 @@ def test_another_store_in_the_same_place_is_noticed(tmp_path: Path) -> None:
         store.index.follow(store.engine)
         assert ids(store, "jeugdzorg") == []
         assert ids(store, "stikstof") == [1]
+
+
+def test_a_store_without_an_index_finds_nothing(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        assert store.index.search("jeugdzorg").total == 0

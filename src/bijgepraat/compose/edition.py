@@ -19,6 +19,8 @@ MOST = 12
 FEWEST = 8
 MOST_ALSO = 10
 _PER_DOSSIER = 2
+_SURE = 0.75
+"""Below this score one word may have decided: good enough for a dossier, not for the front page."""
 _THEME_FADE = 0.8
 """Each further development of a theme weighs a fifth less, so that one busy debate does not fill the edition."""
 _MAIN_ORDER = ("Ontwikkeling", "Publicatie", "Bestand", "Bericht", "Debat", "Toezegging", "Zaak", "Document", "Activiteit")
@@ -63,6 +65,7 @@ class _Candidate:
     items: tuple[Item, ...]
     sentences: tuple[Sentence, ...]
     level: int
+    relevance: float
     weight: float
     reasons: tuple[str, ...]
 
@@ -70,16 +73,19 @@ class _Candidate:
 def draft(week: str, items: Sequence[Item], *, sample: bool = False) -> Edition:
     """The edition of a week from all that is dated in it. Raises `WeekError`.
 
-    Chosen is what touches gemeenten directly (level 2); only when that gives fewer than eight developments, the strongest of
-    level 1 join. What has no text to quote from is listed under `also`.
+    Chosen is what touches gemeenten directly (level 2) beyond doubt; only when that gives fewer than eight developments, the
+    doubtful join, and then the strongest of level 1. What has no text to quote from is listed under `also`.
     """
     first, last = days_of(week)
     ordered = sorted(items, key=lambda item: (item.date or first, item.record))
     groups = join(ordered)
     candidates = [candidate for group in groups if (candidate := _candidate(group)) is not None]
-    chosen = _choose([candidate for candidate in candidates if candidate.level == 2], MOST, [])
-    if len(chosen) < FEWEST:
-        chosen = _choose([candidate for candidate in candidates if candidate.level == 1], FEWEST, chosen)
+    sure = [candidate for candidate in candidates if candidate.level == 2 and candidate.relevance >= _SURE]
+    chosen = _choose(sure, MOST, [])
+    for level in (2, 1):
+        if len(chosen) < FEWEST:
+            rest = [candidate for candidate in candidates if candidate.level == level and candidate not in chosen]
+            chosen = _choose(rest, FEWEST, chosen)
     used = {item.record for candidate in chosen for item in candidate.items}
     return Edition(
         week=week_of(first),
@@ -103,7 +109,8 @@ def _candidate(group: Sequence[Item]) -> _Candidate | None:
         if sentences:
             level = max(item.reading.relevance.level for item in group)
             weight, reasons = _weigh(main, group)
-            return _Candidate(main, tuple(group), sentences, level, weight, reasons)
+            relevance = max(item.reading.relevance.score for item in group)
+            return _Candidate(main, tuple(group), sentences, level, relevance, weight, reasons)
     return None
 
 

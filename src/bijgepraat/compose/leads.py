@@ -17,6 +17,7 @@ from bijgepraat.model.claims import Span
 from bijgepraat.model.editions import Sentence
 
 MOST = 3
+_MOST_ASKS = 2
 _SHORT, _LONG = 35, 420
 _LONGEST_CLAUSE = 700
 _FEWEST_IN_DEBATE = 3
@@ -62,7 +63,8 @@ def _of_motion(item: Item) -> tuple[Sentence, ...]:
                 reasons.append(Sentence(lead, item.text[start : clause.end], item.evidence(start, clause.end)))
     if not asks:
         return ()  # what a motion considers says nothing without what it asks
-    asks = asks[:2]
+    heaviest = sorted(asks, key=lambda sentence: (-_carried(item, sentence), sentence.evidence.start))[:_MOST_ASKS]
+    asks = sorted(heaviest, key=lambda sentence: sentence.evidence.start)
     ranked = sorted(reasons, key=lambda sentence: (-_carried(item, sentence), sentence.evidence.start))
     chosen = ranked[: MOST - len(asks)]
     return (*sorted(chosen, key=lambda sentence: sentence.evidence.start), *asks)

@@ -32,7 +32,7 @@ def draft_edition(store: Store, week: str, now: Callable[[], datetime] = lambda:
     first, last = days_of(week)
     analyse_days(store, first, last)
     with store.reading() as connection:
-        found = week_store.read_between(connection, first, last, least_level=1)
+        found = week_store.read_between(connection, first, last)
         names = week_store.identities(connection, found)
     items = [_item(read, names[read.row.id]) for read in found]
     edition = draft(week, items, sample=store.property(SAMPLE) is not None)

@@ -218,7 +218,7 @@ class SearchIndex:
 
     def _open(self, *, create: bool) -> Any:
         if self._index is None:
-            if not create and not tantivy.Index.exists(str(self._folder)):
+            if not create and not (self._folder.is_dir() and tantivy.Index.exists(str(self._folder))):
                 return None
             self._folder.mkdir(parents=True, exist_ok=True)
             self._index = tantivy.Index(_schema(), path=str(self._folder))

@@ -33,15 +33,14 @@ class ReadRecord:
     """(role, kind, key) of what it links to."""
 
 
-def read_between(connection: Connection, first: date, last: date, least_level: int) -> list[ReadRecord]:
-    """Records dated within a closed interval of days whose level is at least `least_level`, in the order of the store."""
+def read_between(connection: Connection, first: date, last: date) -> list[ReadRecord]:
+    """All records dated within a closed interval of days that have a reading, in the order of the store."""
     query = (
         sa.select(records, readings.c.relevance, readings.c.level, readings.c.themes, originals.c.sha256)
         .join(readings, readings.c.record_id == records.c.id)
         .join(originals, originals.c.id == records.c.original, isouter=True)
         .where(
             readings.c.date.between(first.isoformat(), last.isoformat()),
-            readings.c.level >= least_level,
             readings.c.version == records.c.version,
             records.c.deleted.is_(False),
         )

@@ -10,6 +10,7 @@ out "circa" and "ruim", and of a range it is the whole range.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -40,9 +41,7 @@ _TEENS = {
     word: 10 + n
     for n, word in enumerate("tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split())
 }
-_TENS = {
-    word: 20 + 10 * n for n, word in enumerate("twintig dertig veertig vijftig zestig zeventig tachtig negentig".split())
-}
+_TENS = {word: 20 + 10 * n for n, word in enumerate("twintig dertig veertig vijftig zestig zeventig tachtig negentig".split())}
 _FEW = {"enkele": (2, 5), "een paar": (2, 5), "paar": (2, 5)}
 """Vague counts that are smaller than "meerdere", "vele" or none: those are 2 to 9."""
 _CROWDS = {
@@ -106,7 +105,7 @@ _GOES_ON = frozenset(
     "ervan kunnen zouden willen wil wilt mee af opgehaald opleveren oplevert scheelt reserveren vrijmaken overhevelen overgeheveld toegekend toegezegd verdeeld verhogen verlagen dus namelijk gemoeid alleen "
     "brengen krijgen geven halen doen zetten lenen inzetten weghalen schrappen besteden uitgeven betalen bijdragen leggen maken verdienen lopen liggen zitten staan steken vinden "
     "miljarden miljoenen tijdens trouwens overigens ergens minstens nogal inclusief reeds steeds eens anders soms "
-    "we wij ik u het de er hier daar zo toe gestoken netto bruto rijk rijksmiddelen".split()
+    "zien laten blijven lijken blijken raken weten we wij ik u het de er hier daar zo toe gestoken netto bruto rijk rijksmiddelen".split()
 )
 _MONEY_NOUN = re.compile(
     r"(?:middelen|kosten|gelden|geld|uitgaven|inkomsten|lasten|subsidies|steun|bezuinigingen|ombuigingen|investeringen|opbrengsten|schulden|leningen|kortingen|fondsen|bijdragen|reserves|"
@@ -154,20 +153,30 @@ _IN_YEAR = re.compile(
     re.IGNORECASE,
 )
 _RISING = re.compile(r"\b(?:oplopend|aflopend|opbouwend|oplopen|oploopt|loopt op|lopen op)\b[^.;]{0,40}$", re.IGNORECASE)
+_RISES = re.compile(
+    r"\b(?:oplopend|aflopend|opbouwend|oplopen|oploopt|loopt op|lopen op|opgehoogd|toeneemt|toenemend)\b", re.IGNORECASE
+)
+_OTHERWISE = re.compile(r"\b(?:tegenover|oftewel|ofwel|terwijl|in plaats van)\b|[.;]", re.IGNORECASE)
+_CUT_BEHIND = re.compile(r"[ \u00a0]+(?:minder|lager|korting)\b", re.IGNORECASE)
+_PRICE = 10_000
+"""Below this an amount is one person's or one household's: a price, fine or income, not money that a budget gains or loses."""
+_ROW, _RISE, _NEAR, _BEHIND = 40, 80, 110, 90
+"""In characters: the longest gap in a row of amounts; how near "oplopend" stands; how near a word tells by itself; how far behind."""
 _YEAR_OF_NOTHING = re.compile(r"\b(?:Kamerstuk\w*|Woo|Wmo|Wet|wet|motie|agenda|programma|Agenda|onderzoek uit|akkoord)\W*$")
 _DOCUMENT = re.compile(
-    r"(?:onderzoek|rapport|brief|advies|studie|evaluatie|analyse|motie|amendement|publicatie|artikel|akkoord)(?: [\w.-]+){0,4} $", re.IGNORECASE
+    r"(?:onderzoek|rapport|brief|advies|studie|evaluatie|analyse|motie|amendement|publicatie|artikel|akkoord)(?: [\w.-]+){0,4} $",
+    re.IGNORECASE,
 )
 """In front of "uit 2022" or "van 3 juli 2024": the year of a document, not of the money."""
-_GAP = re.compile(r"[,;(]|\b(?:en|maar|naar)\b(?! (?:19|20)\d\d)", re.IGNORECASE)
+_GAP = re.compile(r"[,;]|\((?!\s*$)|\b(?:en|maar|naar)\b(?! (?:19|20)\d\d)", re.IGNORECASE)
 
 _LESS = re.compile(
-    r"bezuinig\w*|ombuig\w*|\w*korting(?:en)?\b(?! op de huur)|\bkorten\b|\bkortte\b|\bkort(?= (?:op|het|de|gemeenten|\d|€))|gekort|bespar\w*|bespaar\w*|taakstell\w*|\bsnijd\w*|\bschrap\w*|wegbezuinig\w*|"
+    r"bezuinig\w*|ombuig\w*|\b\w{0,40}korting(?:en)?\b(?! op de huur)|\bkorten\b|\bkortte\b|\bkort(?= (?:op|het|de|gemeenten|\d|€))|gekort|bespar\w*|bespaar\w*|taakstell\w*|\bsnijd\w*|\bschrap\w*|wegbezuinig\w*|"
     r"\bopbrengst\w*|\boplever\w*|\blevert\b|ontvangsten|meeropbrengst\w*|lastenverzwaring\w*|\bafroom\w*|\bafgeroomd|\bminder\b(?! dan)|\bverlaagd?\b(?! belasting)|dalen|daling|\bheffing op\b|ophalen|omgebogen",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\binvest(?:eer|er)\w*|geïnvesteerd|intensiv(?:er|eer)\w*|\bextra\b|uittrek\w*|\btrek(?:ken|t)\b|uitgetrokken|beschikbaar\w*|toevoeg\w*|toegevoegd|\bvrij(?:maken|gemaakt|maakt)\b|reserv(?:er|eer)(?!ing)\w*|gereserveerd|\bvrijk(?:omt|omen|wam|wamen)\b|\btoegezegd\b|"
+    r"\binvest(?:eer|er)(?!der)\w*|geïnvesteerd|intensiv(?:er|eer)\w*|\bextra\b|uittrek\w*|\btrek(?:ken|t)\b|uitgetrokken|beschikbaar\w*|toevoeg\w*|toegevoegd|\bvrij(?:maken|gemaakt|maakt)\b|reserv(?:er|eer)(?!ing)\w*|gereserveerd|\bvrijk(?:omt|omen|wam|wamen)\b|\btoegezegd\b|"
     r"\bfonds(?:en)?\b|subsidie\b|lastenverlichting\w*|derving|\bverhog\w*|\bverhoog\w*|\berbij\b|impuls\w*|\bsteken\b|stimuler\w*|toegekend|toekenn\w*|(?<!nadeel)compens\w*|meerkosten|\bkost\b|kostte|tegemoetkoming",
     re.IGNORECASE,
 )
@@ -187,6 +196,15 @@ class _Found:
     approx: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Clue:
+    """A word that tells a direction, at its place in the sentence."""
+
+    start: int
+    end: int
+    direction: Direction
+
+
 def find_amounts(text: str, on: date | None = None) -> list[Amount]:  # noqa: ARG001 - years count only where the sentence has them
     """All amounts of a text, in order. Words around an amount are only looked at within its own sentence."""
     amounts: list[Amount] = []
@@ -196,16 +214,37 @@ def find_amounts(text: str, on: date | None = None) -> list[Amount]:  # noqa: AR
             r"\b(?:mil(?:joen|jard)|ton|euro|mln|mld)", words, re.IGNORECASE
         ):
             continue
-        found = sorted((*_numbers(words), *_vague(words)), key=lambda item: (item.start, -item.end))
+        found = sorted((*_shared(words), *_numbers(words), *_vague(words)), key=lambda item: (item.start, -item.end))
         kept: list[_Found] = []
         for item in found:
             if not kept or item.start >= kept[-1].end:
                 kept.append(item)
+        clues = _clues(words) if kept else []
+        direction: Direction = "neutraal"
         for n, item in enumerate(kept):
             before = kept[n - 1].end if n else 0
             after = kept[n + 1].start if n + 1 < len(kept) else len(words)
-            amounts.append(_described(words, sentence.start, item, before, after))
+            first = max(before, words.rfind(";", max(0, item.start - _WINDOW), item.start))
+            stop = words.find(";", item.end, item.end + _WINDOW)
+            own = _direction(clues, item, first, after if stop < 0 else min(after, stop))
+            if item.high < _PRICE and not _CUT_BEHIND.match(words, item.end):
+                own = "neutraal"
+            if own is None and n and _goes_with(words[before : item.start]):
+                own = direction
+            direction = own or "neutraal"
+            amounts.append(_described(words, sentence.start, item, before, after, direction))
     return amounts
+
+
+def _shared(words: str) -> Iterator[_Found]:
+    for match in _SHARED.finditer(words):
+        if not _stands(words, match.start("unit"), match.end(), signed=False):
+            continue
+        for group in "abc":
+            if match[group]:
+                number = re.sub(rf"^{_SIGN}{_SPACE}", "", match[group], flags=re.IGNORECASE)
+                value = _value(number, match["unit"])
+                yield _Found(match.start(group), match.end(group), value, value, approx=False)
 
 
 def _numbers(words: str) -> Iterator[_Found]:
@@ -216,6 +255,15 @@ def _numbers(words: str) -> Iterator[_Found]:
         rises = second and _value(match["number1"], match["unit1"] or match["unit2"]) < _value(
             match["number2"], match["unit2"] or match["unit1"]
         )
+        if match["number2"] and not second and _shares_sign(words, match):
+            yield _Found(
+                match.start(),
+                match.end(),
+                _value(match["number1"], None),
+                _value(match["number2"], None),
+                _is_approx(words, match.start(), match.end()),
+            )
+            continue
         if rises and (first or match["unit2"] or match["euro2"] or match["sign2"]) and _joins(match):
             end, unit2 = match.end(), match["unit2"]
             low = _value(match["number1"], match["unit1"] or unit2)
@@ -239,11 +287,25 @@ def _numbers(words: str) -> Iterator[_Found]:
         signed = bool(match["sign1"] or match["sign2"] or match["euro1"] or match["euro2"])
         if not _stands(words, start, end, signed):
             continue
-        yield _Found(start, end, low, high, _is_approx(words, start))
+        if words[end - 1] == "." and not words[end:].strip(" )»\"'”"):
+            end -= 1  # the full stop of the sentence, not of "mld."
+        yield _Found(start, end, low, high, _is_approx(words, start, end))
 
 
 def _is_money(match: re.Match[str], n: int) -> bool:
     return bool(match[f"sign{n}"] or match[f"euro{n}"] or match[f"unit{n}"])
+
+
+def _shares_sign(words: str, match: re.Match[str]) -> bool:
+    """Whether a bare second number goes with the euro sign of the first: "€ 30 à 40", "€ 30-40", "tussen € 30 en 40"."""
+    joint = match["joint"].lower()
+    close = joint.strip() == "à" or joint in {"-", "–"} or (joint.startswith(" en") and match["between"])
+    if not (close and match["sign1"]) or match["unit1"] or match["euro1"] or match["times"]:
+        return False
+    rises = _value(match["number1"], None) < _value(match["number2"], None)
+    return (
+        rises and not re.fullmatch(r"(?:19|20)\d\d", match["number2"]) and _stands(words, match.start(), match.end(), signed=True)
+    )
 
 
 def _joins(match: re.Match[str]) -> bool:
@@ -262,13 +324,29 @@ def _end_of(match: re.Match[str], n: int) -> int:
 
 def _value(number: str, unit: str | None) -> Decimal:
     lower = " ".join(number.lower().split())
-    if lower in _WORDS:
-        value = Decimal(_WORDS[lower])
+    if lower in _PARTS:
+        value = Decimal(_PARTS[lower])
+    elif not number[0].isdigit():
+        value = Decimal(_spoken(lower))
     elif re.fullmatch(r"\d+\.\d{1,2}", number):
         value = Decimal(number)
     else:
         value = Decimal(number.replace(".", "").replace(",", "."))
     return value * _factor(unit)
+
+
+def _spoken(word: str) -> int:
+    """The value of a whole number in words below a million, as _WORD_NUMBER lets them through."""
+    if word.endswith("duizend"):
+        return 1000 * (_spoken(word.removesuffix("duizend")) if word != "duizend" else 1)
+    if "honderd" in word:
+        hundreds, _, rest = word.partition("honderd")
+        below = 0 if not rest else _spoken(rest if rest in _ONES else rest.removeprefix("en"))
+        return 100 * (_spoken(hundreds) if hundreds else 1) + below
+    if word in _ONES or word in _TEENS or word in _TENS:
+        return _ONES.get(word) or _TEENS.get(word) or _TENS[word]
+    tens = next(name for name in _TENS if word.endswith(name))
+    return _TENS[tens] + _ONES[word.removesuffix(tens)[:-2]]
 
 
 def _factor(unit: str | None) -> Decimal:
@@ -285,9 +363,20 @@ def _stands(words: str, start: int, end: int, signed: bool) -> bool:
     if signed:
         return True
     unit = words[start:end].lower()
-    if unit.endswith(("ton", "duizend", "tonnen")) and not unit.startswith("anderhalve"):
+    if unit.endswith(("duizend", "tonnen")):
         return False
+    if unit.endswith("ton"):
+        return _is_ton_of_money(words, start, end)
     return not _counts_something(words, end)
+
+
+def _is_ton_of_money(words: str, start: int, end: int) -> bool:
+    """A ton is 100,000 euros when there are few of them, nothing is weighed around it and no goods follow."""
+    if len(words[start:end].replace("anderhalve", "").split()[0]) > 5 or re.match(r"\d{2}", words[start:end]):
+        return False
+    following = _NEXT.match(words, end)
+    goes_on = following is None or following["word"].lower() in _GOES_ON
+    return goes_on and not _WEIGHT.search(words[max(0, start - _WINDOW) : end + _WINDOW])
 
 
 def _counts_something(words: str, end: int) -> bool:
@@ -296,44 +385,51 @@ def _counts_something(words: str, end: int) -> bool:
     if following is None:
         return False
     word = following["word"].lower()
+    if _COUNTED.match(words, end):
+        return True
+    if _MONEY_NOUN.search(word):
+        return False
+    pair = _ADJECTIVE_NOUN.match(words, end)
+    if pair is not None and word not in _GOES_ON:
+        noun = pair["noun"].lower()
+        if (
+            noun not in _GOES_ON
+            and noun.endswith(("en", "s", "eren"))
+            and not _MONEY_NOUN.search(noun)
+            and not _PARTICIPLE.match(noun)
+        ):
+            return True
     return word not in _GOES_ON and len(word) > 3 and word.endswith(("en", "s", "eren", "mensen")) and not _PARTICIPLE.match(word)
 
 
 def _vague(words: str) -> Iterator[_Found]:
     for match in _MANY.finditer(words):
-        unit, many = match["unit"].lower(), (match["many"] or "").lower()
-        plural = unit.endswith("en") and unit != "miljoen"
-        if unit.startswith("euro"):
-            if many not in {"tientallen", "honderden", "duizenden", "tienduizenden", "enkele tientallen", "enkele honderden"}:
-                continue
-        elif not plural and not many:
+        unit, count, crowd = match["unit"].lower(), (match["count"] or "").lower(), (match["crowd"] or "").lower()
+        euros = unit.startswith("euro")
+        plural = unit in {"miljarden", "miljoenen", "tonnen"}
+        head = words[max(0, match.start() - 12) : match.start()]
+        about_one = not (count or crowd or plural or euros) and _ABOUT_ONE.search(head) is not None
+        if crowd in {"honderd", "duizend"} and not count:
+            continue  # a plain number
+        if not (count or crowd or plural or about_one) or (euros and not crowd) or (unit == "ton" and not count):
             continue
-        if _FOREIGN_BEFORE.search(words[max(0, match.start() - 8) : match.start()]) or re.search(
-            r"\d[ \u00a0]?$", words[max(0, match.start() - 2) : match.start()]
-        ):
+        if about_one and head.lower().endswith("het ") and not match["euro"]:
             continue
-        if (
-            not match["euro"]
-            and not unit.startswith("euro")
-            and (_NOT_MONEY_AFTER.match(words, match.end()) or _counts_something(words, match.end()))
-        ):
+        if _FOREIGN_BEFORE.search(head) or re.search(r"\d[ \u00a0]?$", head):
             continue
-        if unit == "ton" and not many:
+        signed = bool(match["euro"]) or euros
+        if not signed and (_NOT_MONEY_AFTER.match(words, match.end()) or _counts_something(words, match.end())):
             continue
-        low, high = _VAGUE[many]
-        size = 1 if unit.startswith("euro") else int(_factor(unit))
-        if unit.startswith("ton"):
-            low, high = (200_000, 900_000) if not many else (low * 100_000, high * 100_000)
-        else:
-            low, high = low * size, high * size
-        yield _Found(match.start(), match.end(), Decimal(low), Decimal(high), approx=True)
+        low, high = (1, 1) if about_one else _FEW.get(count, (2, 9))
+        size = _CROWDS.get(crowd, 1) * (Decimal(1) if euros else _factor(unit))
+        yield _Found(match.start(), match.end(), low * size, high * size, approx=True)
 
 
-def _is_approx(words: str, start: int) -> bool:
-    return _APPROX.search(words[max(0, start - 24) : start]) is not None
+def _is_approx(words: str, start: int, end: int) -> bool:
+    return _APPROX.search(words[max(0, start - 30) : start]) is not None or _APPROX_AFTER.match(words, end) is not None
 
 
-def _described(words: str, offset: int, item: _Found, before: int, after: int) -> Amount:
+def _described(words: str, offset: int, item: _Found, before: int, after: int, direction: Direction) -> Amount:
     left, right = words[max(before, item.start - _WINDOW) : item.start], words[item.end : min(after, item.end + _WINDOW)]
     from_year, to_year = _years(left, right, first=before == 0, last=after == len(words))
     return Amount(
@@ -343,10 +439,10 @@ def _described(words: str, offset: int, item: _Found, before: int, after: int) -
         low_eur=_plain(item.low),
         high_eur=_plain(item.high),
         approx=item.approx,
-        kind=_kind(left, right, last=after == len(words)),
+        kind=_kind(left, right, first=before == 0, last=after == len(words)),
         from_year=from_year,
         to_year=to_year,
-        direction=_direction(left[-_WINDOW:], right[:_WINDOW], words[max(0, item.start - _WINDOW) : item.end + _WINDOW]),
+        direction=direction,
     )
 
 
@@ -354,11 +450,18 @@ def _plain(value: Decimal) -> float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _kind(left: str, right: str, *, last: bool) -> AmountKind:
+def _kind(left: str, right: str, *, first: bool, last: bool) -> AmountKind:
     near_right = right if last else re.split(r"\ben\b|,|;|\bmaar\b", right, maxsplit=1)[0]
+    own = _OWN_KIND.match(right)
+    if not last and not own:  # what stands just before the next amount is said of that one
+        near_right = re.sub(r"\b(?:structure(?:el|le)|incidente(?:el|le)|eenmalige?|jaarlijkse?)\W*$", "", near_right)
+    if not first and (behind := _OWN_KIND.match(left)) and not _RISES.search(left):
+        left = left[behind.end() :] if not behind["kind"].lower().endswith(("jaar", "jaarlijks")) else left
     near = f"{left[-160:]} | {near_right[:120]}"
     if _PER_OTHER.match(right):
         return "onbekend"
+    if own and own["kind"].lower() in {"incidenteel", "eenmalig"}:
+        return "incidenteel"
     if _KIND_STRUCTURAL.search(near):
         return "structureel"
     if _KIND_ONCE.search(near):
@@ -370,33 +473,71 @@ def _kind(left: str, right: str, *, last: bool) -> AmountKind:
 
 def _years(left: str, right: str, *, first: bool, last: bool) -> tuple[int | None, int | None]:
     """The years that belong to an amount: those behind it before the next one, else those in front of it."""
-    near_right = right if last else re.split(r",|;|\bmaar\b", right, maxsplit=1)[0]
+    near_right = re.split(r", (?:zoals|terwijl|aldus)\b|;" if last else r",|;|\bmaar\b", right, maxsplit=1)[0]
+    if left.endswith("(") and right.startswith(")"):
+        near_right = ""  # "in 2025 (35 miljoen) en in 2026 (40 miljoen)"
     rising = _RISING.search(left)
-    for piece in (near_right[:140], left[-140:] if first else left[-60:]):
+    if not first and not rising:  # "20 miljoen in 2025 en 30 miljoen": the year belongs to the amount before it
+        breaks = list(_GAP.finditer(left[-140:]))
+        left = left[-140:][breaks[-1].end() :] if breaks else left
+    for piece in (near_right[:140], left[-140:] if first else left[-45:]):
         if match := _YEAR_SPAN.search(piece):
             return int(match["a"]), int(match["b"])
         if match := _FROM_YEAR.search(piece):
             return int(match["a"]), None
         if (match := _TO_YEAR.search(piece)) and not _YEAR_OF_NOTHING.search(piece[: match.start()]):
             return None, int(match["a"])
-        if (match := _IN_YEAR.search(piece)) and not _YEAR_OF_NOTHING.search(piece[: match.start()]):
+        if (match := _IN_YEAR.search(piece)) and not _is_year_of_document(piece, match):
             year = int(match["a"])
             return (year, None) if rising and piece is not left else (year, year)
     return None, None
 
 
-def _direction(left: str, right: str, words: str) -> Direction:
-    """More, less, or a stand of things, by the nearest word that tells; what stands in front weighs more than what follows."""
+def _is_year_of_document(piece: str, year: re.Match[str]) -> bool:
+    head = piece[: year.start()]
+    if _YEAR_OF_NOTHING.search(head):
+        return True
+    dated = year.group().lower().startswith(("uit", "van")) or re.search(r"\b(?:van|d\.d\.) \d{1,2} $", head)
+    return bool(dated and _DOCUMENT.search(re.sub(r"(?:van|d\.d\.) \d{1,2} $", "", head)[-80:]))
+
+
+def _clues(words: str) -> list[_Clue]:
+    """All words of a sentence that tell a direction, in order. Found once per sentence, so that long lists stay cheap."""
+    kinds: tuple[tuple[re.Pattern[str], Direction], ...] = ((_LESS, "minder"), (_MORE, "meer"), (_STAND, "neutraal"))
+    clues = [_Clue(match.start(), match.end(), direction) for pattern, direction in kinds for match in pattern.finditer(words)]
+    return sorted(clues, key=lambda clue: clue.start)
+
+
+def _goes_with(gap: str) -> bool:
+    """Whether an amount stands in one row with the amount before it: "20 miljoen in 2025, 30 miljoen in 2026", "oplopend tot"."""
+    if _OTHERWISE.search(gap):
+        return False
+    return len(gap) <= _ROW or _RISES.search(gap[-_RISE:]) is not None
+
+
+def _direction(clues: list[_Clue], item: _Found, before: int, after: int) -> Direction | None:
+    """More, less, or a stand of things, by the nearest word that tells; None when no word does.
+
+    Words up to the neighbouring amounts count; what stands in front may be further away than what follows.
+    """
+    first = bisect_left(clues, max(before, item.start - _WINDOW), key=lambda clue: clue.start)
     best: tuple[int, Direction] | None = None
-    for pattern, direction in ((_LESS, "minder"), (_MORE, "meer"), (_STAND, "neutraal")):
-        for match in pattern.finditer(left):
-            distance = len(left) - match.end()
-            if best is None or distance < best[0]:
-                best = (distance, direction)  # type: ignore[assignment]
-        match_right = pattern.search(right[:90])
-        if match_right is not None and (best is None or match_right.start() < best[0]):
-            best = (match_right.start(), direction)  # type: ignore[assignment]
-    if best is None or best[0] > 110:
-        whole = [direction for pattern, direction in ((_LESS, "minder"), (_MORE, "meer")) if pattern.search(words)]
-        return whole[0] if len(whole) == 1 and best is not None else "neutraal"  # type: ignore[return-value]
-    return best[1]
+    for clue in clues[first:]:
+        if clue.start >= min(after, item.end + _BEHIND):
+            break
+        if clue.end <= item.start:
+            distance = item.start - clue.end
+        elif clue.start >= item.end:
+            distance = clue.start - item.end
+        else:
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, clue.direction)
+    if best is None or best[0] <= _NEAR:
+        return best[1] if best else None
+    around = slice(
+        bisect_left(clues, item.start - _WINDOW, key=lambda clue: clue.start),
+        bisect_left(clues, item.end + _WINDOW, key=lambda clue: clue.start),
+    )
+    sides = {clue.direction for clue in clues[around]} - {"neutraal"}
+    return sides.pop() if len(sides) == 1 else "neutraal"
