@@ -106,7 +106,7 @@ def pages(folder: Path) -> dict[str, list[str]]:
     """Addresses per kind of page, taken from the store itself."""
     documents: dict[str, list[str]] = {}
     for kind in ("Publicatie", "Zaak", "Debat", "Bestand"):
-        output, *_ = timed(folder, ["search", "--json", "--limit", "200", "--kind", kind, "gemeenten kabinet motie wet"])
+        output, *_ = timed(folder, ["search", "--json", "--limit", "200", "--kind", kind, "gemeente"])
         found = [result["id"] for result in json.loads(output)["results"]]
         documents[f"document ({kind})"] = sorted(
             {f"/documenten/{kind}/{quote(name.partition(':')[2], safe='')}" for name in found}
