@@ -101,6 +101,26 @@ def test_a_request_with_a_list_takes_its_list() -> None:
     assert sentence.text.endswith("de regels te schrappen")
 
 
+def test_a_request_that_the_source_broke_in_two_is_whole_again() -> None:
+    text = "De Kamer,\nverzoekt de regering gemeenten te helpen met de zwembaden\ndie in de winter moeten sluiten,\nverzoekt de regering haast te maken met de brief,\nen gaat over tot de orde van de dag."
+    assert [sentence.text for sentence in sentences_of(item("1", text))] == [
+        "verzoekt de regering gemeenten te helpen met de zwembaden\ndie in de winter moeten sluiten",
+        "verzoekt de regering haast te maken met de brief",
+    ]
+
+
+def test_a_motion_without_a_request_says_nothing() -> None:
+    assert (
+        sentences_of(
+            item(
+                "1",
+                "De Kamer,\nconstaterende dat gemeenten zwembaden in de winter sluiten;\nen gaat over tot de orde van de dag.",
+            )
+        )
+        == ()
+    )
+
+
 def test_a_letter_gives_whole_sentences() -> None:
     found = sentences_of(item("1", LETTER, sort="Brief regering"))
     assert [sentence.text for sentence in found] == [span.quote for span in sentences(LETTER)]
@@ -193,6 +213,18 @@ def test_what_has_no_text_is_named_and_not_quoted() -> None:
     edition = draft("2025-W27", [letter, item("m")])
     assert [link.title for link in edition.also] == ["Brief over zwembaden van gemeenten"]
     assert len(edition.developments) == 1
+
+
+def test_an_amount_is_named_once_and_a_price_is_not() -> None:
+    text = MOTION.replace("zwembaden in te richten", "zwembaden van € 20 miljoen in te richten")
+    price = Amount("€ 20", 0, 4, 20, 20)
+    found = reading(text)
+    priced = replace(found, amounts=(price, *found.amounts))
+    (development,) = draft("2025-W27", [item("1", text, reading=priced)]).developments
+    assert [amount.high_eur for amount in development.amounts] == [20_000_000]
+    (cheap,) = draft("2025-W27", [item("1", reading=replace(found, amounts=(price,)))]).developments
+    assert cheap.amounts == ()
+    assert "noemt een bedrag" not in cheap.reasons
 
 
 def test_an_empty_week_is_an_empty_edition() -> None:

@@ -12,7 +12,7 @@ from datetime import date
 from bijgepraat.compose.items import Item
 from bijgepraat.compose.joining import join, title_key
 from bijgepraat.compose.leads import is_motion, sentences_of
-from bijgepraat.model.claims import Span
+from bijgepraat.model.claims import Amount, Span
 from bijgepraat.model.editions import Development, Edition, EditionAmount, EditionLink, Evidence, Sentence
 
 MOST = 12
@@ -29,6 +29,9 @@ _DEBATE_SHARE = 0.85
 _CABINET_PAPERS = ("brief regering", "brief", "nota", "begroting", "wetgeving")
 
 
+_MOST_AMOUNTS = 3
+_LEAST_STAND, _LEAST_CHANGE = 1_000_000, 10_000
+"""In euros: below these an amount is somebody's income or the price of a thing, not money of the state or of gemeenten."""
 _WORTH_NAMING = ("Brief regering", "Wetgeving", "Initiatief", "Begroting", "Amendement", "Rapport", "Antwoord", "Nota")
 """What the chamber calls the papers that say something themselves; the rest is agenda."""
 _SORT_BEFORE_TITLE = re.compile(r"(?:Brief|Nota|Verslag|Lijst|Memorie)\b[^;]{0,60}; (?=\w)")
@@ -119,9 +122,9 @@ def _weigh(main: Item, group: Sequence[Item]) -> tuple[float, tuple[str, ...]]:
     found = main.reading
     weight = 10.0 * max(item.reading.relevance.score for item in group)
     reasons = [f"raakt gemeenten ({weight / 10:.2f})"]
-    if found.amounts and not main.turns:
-        largest = max(amount.high_eur for amount in found.amounts)
-        weight += 1.0 if largest < 10_000_000 else 2.0
+    sums = [amount.high_eur for amount in found.amounts if _is_money_of_state(amount)]
+    if sums and not main.turns:
+        weight += 1.0 if max(sums) < 10_000_000 else 2.0
         reasons.append("noemt een bedrag")
     if found.commitments and not main.turns:
         weight += 1.5
@@ -170,10 +173,9 @@ def _theme(candidate: _Candidate) -> str:
 def _development(week: str, candidate: _Candidate) -> Development:
     main = candidate.main
     title = _title_evidence(candidate)
-    quoted = [amount for amount in main.reading.amounts if not main.turns or _is_quoted(amount, candidate.sentences)]
     amounts = tuple(
         EditionAmount(amount.low_eur, amount.high_eur, amount.kind, main.evidence(amount.start, amount.end))
-        for amount in sorted(quoted, key=lambda amount: (-amount.high_eur, amount.start))[:3]
+        for amount in _telling_amounts(main, candidate.sentences)
     )
     others = [item for item in candidate.items if item is not main]
     links = [main.link()]
@@ -198,6 +200,19 @@ def _development(week: str, candidate: _Candidate) -> Development:
         reasons=candidate.reasons,
         records=tuple(item.record for item in candidate.items),
     )
+
+
+def _telling_amounts(main: Item, sentences: Sequence[Sentence]) -> list[Amount]:
+    """The largest few amounts of a paper, each sum once; of a debate only those that are quoted. Prices are left out."""
+    distinct: dict[tuple[float, float], Amount] = {}
+    for amount in main.reading.amounts:
+        if _is_money_of_state(amount) and (not main.turns or _is_quoted(amount, sentences)):
+            distinct.setdefault((amount.low_eur, amount.high_eur), amount)
+    return sorted(distinct.values(), key=lambda amount: (-amount.high_eur, amount.start))[:_MOST_AMOUNTS]
+
+
+def _is_money_of_state(amount: Amount) -> bool:
+    return amount.high_eur >= _LEAST_STAND or (amount.direction in {"meer", "minder"} and amount.high_eur >= _LEAST_CHANGE)
 
 
 def _is_quoted(span: Span, sentences: Sequence[Sentence]) -> bool:

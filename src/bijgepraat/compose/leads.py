@@ -84,14 +84,14 @@ def _clauses(text: str) -> Iterator[_Clause]:
     n = 0
     while n < len(lines):
         start, end = lines[n]
-        if text[start:end].rstrip().endswith(":") and _ASKS.match(text[start:end]):
-            while (
-                n + 1 < len(lines)
-                and not _ends_request(text[slice(*lines[n + 1])])
-                and lines[n + 1][1] - start <= _LONGEST_CLAUSE
-            ):
+        if _ASKS.match(text[start:end]) and text[start:end][-1] not in ",;.":
+            # A colon opens a list; no mark at all is a sentence that the source broke in two.
+            opens_list = text[start:end].endswith(":")
+            while n + 1 < len(lines) and _continues(text, start, lines[n + 1]):
                 n += 1
                 end = lines[n][1]
+                if not opens_list and text[end - 1] in ",;.":
+                    break
         n += 1
         while end > start and text[end - 1] in " ,;.\t":
             end -= 1
@@ -164,5 +164,7 @@ def _of_place(item: Item, place: int, span: Span) -> float:
     return _weight(item, span.start, span.end) + (1.5 if place == 0 else 0.0)
 
 
-def _ends_request(line: str) -> bool:
-    return bool(_CLOSING.match(line) or _ASKS.match(line))
+def _continues(text: str, start: int, line: tuple[int, int]) -> bool:
+    """Whether a line goes on with the request that began at `start`, and both still read as one sentence."""
+    words = text[slice(*line)]
+    return not _CLOSING.match(words) and not _ASKS.match(words) and line[1] - start <= _LONGEST_CLAUSE

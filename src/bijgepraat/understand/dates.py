@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bijgepraat.model.claims import Moment
@@ -36,9 +36,10 @@ _MONTHS = (
     "november",
     "december",
 )
-_MONTH = r"(?P<month>" + "|".join(_MONTHS) + r"|jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?"
+_MONTH = r"(?P<month>(?:" + "|".join(_MONTHS) + r")\b|(?:jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?)"
 _SHORT = {name[:3]: n for n, name in enumerate(_MONTHS, 1)} | {"mrt": 3, "sep": 9, "maa": 3}
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d.,]*\d)"
+_NOT_ON = r"(?!\d|[.,]\d)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)" + _NOT_ON
 _WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _NUMBERS = {
     "een": 1,
@@ -52,19 +53,35 @@ _NUMBERS = {
     "acht": 8,
     "negen": 9,
     "tien": 10,
+    "elf": 11,
     "twaalf": 12,
+    "dertien": 13,
+    "veertien": 14,
+    "vijftien": 15,
+    "achttien": 18,
+    "twintig": 20,
+    "dertig": 30,
 }
 _COUNT = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + r"|enkele|een paar|enige)"
-_ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "1e": 1, "2e": 2, "3e": 3, "4e": 4}
-_SPAN_DAYS = {"dag": 1, "week": 7, "maand": 30, "jaar": 365}
-_SPANS = {"dag": "dag", "dagen": "dag", "week": "week", "weken": "week", "maand": "maand", "maanden": "maand", "jaar": "jaar"}
+_ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "1e": 1, "2e": 2, "3e": 3, "4e": 4, "laatste": 4}
+_SPAN_DAYS = {"dag": 1, "dagen": 1, "week": 7, "weken": 7}
+_SPAN_MONTHS = {"maand": 1, "maanden": 1, "kwartaal": 3, "half jaar": 6, "halfjaar": 6, "jaar": 12}
 
 # What stands before a period and bends it: only its end, its start, the days before or after it.
 _BENDS = re.compile(
-    r"(?P<bend>uiterlijk (?:voor |vóór )?(?:per |op |in |aan het )?|(?:nog )?(?:ruim )?(?:voor|vóór) (?:het )?(?:eind(?:e)? van )?|tot en met |tot |"
-    r"t/m |vanaf |met ingang van |per |sinds |na |kort na |vlak na |direct na |meteen na )(?:de |het |begin |eind )?$",
+    r"(?P<bend>(?:uiterlijk|niet later dan|op zijn laatst) (?:voor |vóór )?(?:per |op |in |aan het |tegen het )?|"
+    r"(?:nog )?(?:ruim )?(?:voor|vóór) (?:het )?(?:eind(?:e)? van )?|tot en met |tot |"
+    r"t/m |vanaf |met ingang van |per |sinds |na |kort na |vlak na |direct na |meteen na )(?:de |het |begin |eind )?(?:maand )?$",
     re.IGNORECASE,
 )
+# What makes a moment of a bare month or year, which elsewhere may be a name or a number.
+_INTRODUCES_YEAR = re.compile(r"(?:in (?:de loop van )?(?:het jaar )?|in de loop van |het jaar )$", re.IGNORECASE)
+_INTRODUCES_YEARS = re.compile(r"(?:in |tussen |van |(?:in )?(?:de )?(?:jaren|periode) )$", re.IGNORECASE)
+_INTRODUCES_MONTH = re.compile(
+    r"(?:in (?:de loop van )?(?:de maand )?|in de loop van |omstreeks |rond |circa |tegen |tussen |van )$", re.IGNORECASE
+)
+_AFFORDS = 40
+"""Characters before a period that are looked at for such words: more than the longest of them."""
 _SEASONS = r"(?P<season>voorjaar|lente|zomer|najaar|herfst|winter)"
 
 
@@ -73,51 +90,78 @@ def find_moments(text: str, on: date | None = None) -> list[Moment]:
 
     Without `on`, whatever leans on it has no dates.
     """
-    found: list[tuple[bool, Moment]] = []
-    for pattern, resolve in _RULES:
-        for match in pattern.finditer(text):
-            moment = Moment(match.group(), match.start(), match.end())
-            is_term = resolve in _TERMS
-            try:
-                period = resolve(match, on)
-                if period is None:
-                    continue
-                moment = replace(moment, first=period[0], last=period[1])
-                found.append((not is_term, replace(moment, deadline=True) if is_term else _bent(text, moment)))
-            except (ValueError, OverflowError):
-                # The words lead past the calendar's first or last year: only the phrase is known.
-                found.append((not is_term, replace(moment, deadline=is_term)))
+    flat = _BLANK.sub(" ", text)
+    lowered = flat.lower()
+    rules = [rule for rule in _RULES if not rule.says or any(part in lowered for part in rule.says)]
+    found = [(rule, moment) for rule in rules for match in rule.pattern.finditer(flat) if (moment := _moment(rule, match, on))]
     # "na de zomer" is both a season with a word before it and a term of its own: the term knows the convention.
-    found.sort(key=lambda entry: (entry[1].start, -entry[1].end, entry[0]))
+    found.sort(key=lambda entry: (entry[1].start, -entry[1].end, not entry[0].is_term))
     kept: list[Moment] = []
     for _, moment in found:
         if not kept or moment.start >= kept[-1].end:
-            kept.append(moment)
+            # The words as they stand, line breaks and all.
+            kept.append(replace(moment, quote=text[moment.start : moment.end]))
     return kept
 
 
-def _bent(text: str, moment: Moment) -> Moment:
-    """Take the word before a period with it: "uiterlijk", "voor", "vanaf" …"""
-    window = max(0, moment.start - 40)
-    match = _BENDS.search(text[window : moment.start])
-    if match is None or (window + match.start() and text[window + match.start() - 1].isalnum()):
-        return moment
-    bend = match["bend"].strip().lower()
-    start = window + match.start()
-    first, last = moment.first, moment.last
-    deadline = True
+def _moment(rule: _Rule, match: re.Match[str], on: date | None) -> Moment | None:
+    flat, start, end = match.string, match.start(), match.end()
+    window = max(0, start - _AFFORDS)
+    bend = None if rule.is_term else _before(_BENDS, flat, window, start)
+    if bend and rule.resolve is _years and bend["bend"].strip().lower() == "voor":
+        # "het budget voor 2030" is no term.
+        bend = None
+    if rule.introduced_by and not bend:
+        introduced = _before(rule.introduced_by, flat, window, start)
+        if not introduced:
+            return None
+        # "van" and the like belong to the sentence, "in oktober" is one phrase.
+        start = window + introduced.start() if introduced.group().lower().startswith("in ") else start
+    lean = on
+    period: Period | None
+    try:
+        if on and bend and _is_deadline(bend) and rule.looks_back and not match.groupdict().get("side"):
+            # A term lies ahead, whether or not a day behind is nearer.
+            lean = on + timedelta(days=rule.looks_back)
+        period = rule.resolve(match, lean)
+        if period is None:
+            return None
+        first, last = period
+        if bend:
+            whole = "eind" in (bend.group() + match.group()[:12]).lower()
+            first, last = _bent(bend["bend"].strip().lower(), first, last, whole=whole)
+    except (ValueError, OverflowError):
+        # The words lead past the calendar's first or last year: only the phrase is known.
+        first, last = _UNKNOWN
+    if bend:
+        start = window + bend.start()
+    return Moment(flat[start:end], start, end, first, last, rule.is_term or (bend is not None and _is_deadline(bend)))
+
+
+def _before(pattern: re.Pattern[str], flat: str, window: int, start: int) -> re.Match[str] | None:
+    """What a pattern finds right before a place, when it begins a word."""
+    found = pattern.search(flat[window:start])
+    if found is None or (window + found.start() and flat[window + found.start() - 1].isalnum()):
+        return None
+    return found
+
+
+def _is_deadline(bend: re.Match[str]) -> bool:
+    words = bend["bend"].strip().lower()
+    return words.startswith(("uiterlijk", "niet later", "op zijn", "tot", "t/m")) or "voor" in words or "vóór" in words
+
+
+def _bent(bend: str, first: date | None, last: date | None, *, whole: bool) -> Period:
+    """A period as the words before it leave it. `whole`: the words speak of the end of the period, so it counts itself."""
     if "voor" in bend or "vóór" in bend:
-        whole = "eind" in (match.group() + moment.quote[:12]).lower()
-        first, last = None, last if whole else (first - timedelta(days=1) if first else None)
-    elif bend.startswith(("uiterlijk", "tot en met", "t/m")):
-        first = None
-    elif bend == "tot":
-        first, last = None, last if first and last and (last - first).days > 27 else first
-    elif bend.endswith("na"):
-        first, last, deadline = (last + timedelta(days=1) if last else None), None, False
-    else:
-        last, deadline = None, False
-    return replace(moment, quote=text[start : moment.end], start=start, first=first, last=last, deadline=deadline)
+        return None, last if whole else (first - timedelta(days=1) if first else None)
+    if bend.startswith(("uiterlijk", "niet later", "op zijn", "tot en met", "t/m")):
+        return None, last
+    if bend == "tot":
+        return None, last if first and last and (last - first).days > 27 else first
+    if bend.endswith("na"):
+        return (last + timedelta(days=1) if last else None), None
+    return first, None
 
 
 def _month_number(match: re.Match[str]) -> int:
@@ -133,16 +177,35 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _full_date(match: re.Match[str], on: date | None) -> Period | None:
     month, day = _month_number(match), int(match["day"])
-    if match["year"]:
+    words = match.groupdict()
+    if words.get("year"):
         found = _day(int(match["year"]), month, day)
-        return (found, found) if found else None
-    if _day(2024, month, day) is None:
+    elif _day(2024, month, day) is None:
         return None
-    if on is None:
+    elif on is None:
         return _UNKNOWN
-    near = [found for year in (on.year - 1, on.year, on.year + 1) if (found := _day(year, month, day))]
-    best = min(near, key=lambda found: abs((found - on).days), default=None)
-    return best, best
+    else:
+        found = _nearest(on, month, day, (words.get("side") or "").lower())
+    if found is None:
+        return None
+    if words.get("from"):
+        first = _day(found.year, month, int(match["from"]))
+        return (first, found) if first and first <= found else None
+    if words.get("week"):
+        monday = found - timedelta(days=found.weekday())
+        return monday, monday + timedelta(days=6)
+    how = (words.get("how") or "").lower()
+    if how:
+        return (found, None) if how == "na" else (None, found - timedelta(days=1))
+    return found, found
+
+
+def _nearest(on: date, month: int, day: int, side: str) -> date | None:
+    """The nearest such day, or the nearest on the side that "jl." or "aanstaande" tells."""
+    near = [found for year in range(on.year - 4, on.year + 5) if (found := _day(year, month, day))]
+    if side:
+        near = [found for found in near if (found <= on if side.startswith("j") else found >= on)]
+    return min(near, key=lambda found: abs((found - on).days), default=None)
 
 
 def _digits(match: re.Match[str], _on: date | None) -> Period | None:
@@ -152,48 +215,62 @@ def _digits(match: re.Match[str], _on: date | None) -> Period | None:
 
 def _year_of(match: re.Match[str], on: date | None, ends: Callable[[int], date]) -> int | None:
     """The year that is named, else the first one whose period has not ended on the day of the text."""
-    named = match.groupdict().get("year")
-    if named:
-        return int(named)
+    words = match.groupdict()
+    if words.get("year"):
+        return int(match["year"])
     if on is None:
         return None
-    return on.year if ends(on.year) >= on else on.year + 1
+    if words.get("rel"):
+        return on.year + (0 if match["rel"].lower().startswith("dit") else 1)
+    return next(year for year in range(on.year - 1, on.year + 2) if ends(year) >= on)
+
+
+_LOOKS_BACK = 92
+"""Days. A month without a year that ended no longer ago is the one that has been; whoever means the next one says so."""
 
 
 def _month_only(match: re.Match[str], on: date | None) -> Period | None:
     month = _month_number(match)
-    year = _year_of(match, on, lambda year: calendar.month_end(year, month))
+    until = match.groupdict().get("until")
+    to = _SHORT[until.lower()[:3]] if until else month
+    since = on - timedelta(days=_LOOKS_BACK) if on else None
+    year = _year_of(match, since, lambda year: calendar.month_end(year, to))
     if year is None:
         return _UNKNOWN
-    first, last = date(year, month, 1), calendar.month_end(year, month)
-    part = (match["part"] or "").lower()
+    if to < month:
+        return None
+    return _part_of_month(date(year, month, 1), calendar.month_end(year, to), match.groupdict().get("part"))
+
+
+def _part_of_month(first: date, last: date, part: str | None) -> Period:
+    part = (part or "").lower()
     if part == "begin":
-        return first, date(year, month, 10)
-    if part in {"medio", "half"}:
-        return date(year, month, 10), date(year, month, 20)
-    return (date(year, month, 20), last) if part.startswith("eind") else (first, last)
+        return first, first.replace(day=10)
+    if part in {"medio", "half", "halverwege"}:
+        return first.replace(day=10), first.replace(day=20)
+    if part.startswith("eerste"):
+        return first, first.replace(day=15)
+    if part.startswith("tweede"):
+        return first.replace(day=16), last
+    return (last.replace(day=20), last) if part.startswith("eind") else (first, last)
 
 
 def _quarter(match: re.Match[str], on: date | None) -> Period | None:
-    number = int(match["q"]) if match.groupdict().get("q") else _ORDINALS[match["nth"].lower()]
-    year = _year_of(match, on, lambda year: calendar.month_end(year, number * 3))
-    return _UNKNOWN if year is None else (date(year, number * 3 - 2, 1), calendar.month_end(year, number * 3))
+    last = int(match["q"]) if match.groupdict().get("q") else _ORDINALS[match["nth"].lower()]
+    also = match.groupdict().get("also")
+    first = _ORDINALS[also.lower()] if also else last
+    year = _year_of(match, on, lambda year: calendar.month_end(year, last * 3))
+    return _UNKNOWN if year is None else (date(year, first * 3 - 2, 1), calendar.month_end(year, last * 3))
 
 
 def _half(match: re.Match[str], on: date | None) -> Period | None:
     number = _ORDINALS[match["nth"].lower()]
-    year = _named_year(match, on)
+    year = _year_of(match, on, lambda year: calendar.month_end(year, number * 6))
     return _UNKNOWN if year is None else (date(year, number * 6 - 5, 1), calendar.month_end(year, number * 6))
 
 
-def _named_year(match: re.Match[str], on: date | None) -> int | None:
-    if match["year"]:
-        return int(match["year"])
-    return None if on is None else on.year + (1 if "volgend" in match.group().lower() or "komend" in match.group().lower() else 0)
-
-
 def _part_of_year(match: re.Match[str], on: date | None) -> Period | None:
-    year = _named_year(match, on)
+    year = _year_of(match, on, lambda year: date(year, 12, 31))
     if year is None:
         return _UNKNOWN
     part = match["part"].lower()
@@ -210,51 +287,71 @@ def _in_season(match: re.Match[str], on: date | None) -> Period | None:
     return _UNKNOWN if year is None else calendar.season(name, year)
 
 
-def _year_alone(match: re.Match[str], _on: date | None) -> Period | None:
+def _years(match: re.Match[str], _on: date | None) -> Period | None:
     year = int(match["year"])
-    return date(year, 1, 1), date(year, 12, 31)
+    until = int(match.groupdict().get("until") or year)
+    return (date(year, 1, 1), date(until, 12, 31)) if year <= until else None
+
+
+_SHIFTS = {"volgende": 1, "komende": 1, "aankomende": 1, "deze": 0, "afgelopen": -1, "vorige": -1}
 
 
 def _week(match: re.Match[str], on: date | None) -> Period | None:
     if on is None:
         return _UNKNOWN
-    which = match["which"].lower()
-    shift = {"volgende": 7, "komende": 7, "deze": 0, "afgelopen": -7, "vorige": -7}[which]
-    monday = on - timedelta(days=on.weekday()) + timedelta(days=shift)
-    return monday, monday + timedelta(days=6)
+    monday = on - timedelta(days=on.weekday()) + timedelta(days=7 * _SHIFTS[(match["which"] or "deze").lower()])
+    part = (match["part"] or "").lower()
+    if part == "begin":
+        return monday, monday + timedelta(days=2)
+    return monday + timedelta(days=3 if part.startswith("eind") else 0), monday + timedelta(days=6)
+
+
+def _month_near(match: re.Match[str], on: date | None) -> Period | None:
+    if on is None:
+        return _UNKNOWN
+    first = calendar.month_end(on.year, on.month) + timedelta(days=1)
+    shift = _SHIFTS[match["which"].lower()]
+    if shift < 1:
+        first = on.replace(day=1)
+    if shift < 0:
+        first = (first - timedelta(days=1)).replace(day=1)
+    return _part_of_month(first, calendar.month_end(first.year, first.month), match["part"])
 
 
 def _near_day(match: re.Match[str], on: date | None) -> Period | None:
     if on is None:
         return _UNKNOWN
     word = match.group().lower()
-    day = on + timedelta(days={"vandaag": 0, "morgen": 1, "overmorgen": 2, "gisteren": -1}[word])
+    day = on + timedelta(days={"vandaag": 0, "morgen": 1, "overmorgen": 2, "gisteren": -1, "eergisteren": -2}[word])
     return day, day
 
 
 def _weekday(match: re.Match[str], on: date | None) -> Period | None:
     if on is None:
         return _UNKNOWN
-    ahead = (_WEEKDAYS.index(match["weekday"].lower()) - on.weekday()) % 7 or 7
-    day = on + timedelta(days=ahead)
+    wanted = _WEEKDAYS.index(match["weekday"].lower())
+    if (match["which"] or "").lower() in {"afgelopen", "vorige"}:
+        day = on - timedelta(days=(on.weekday() - wanted) % 7 or 7)
+    else:
+        day = on + timedelta(days=(wanted - on.weekday()) % 7 or 7)
+    how = (match["how"] or "").lower()
+    if how:
+        return None, day if how.startswith("uiterlijk") else day - timedelta(days=1)
     return day, day
 
 
 def _within(match: re.Match[str], on: date | None) -> Period | None:
-    unit = _SPANS[match["unit"].lower()]
-    word = match["count"].lower()
-    count = int(word) if word.isdigit() else _NUMBERS.get(word)
+    unit, word = match["unit"].lower(), match["count"].lower()
+    count = int(word) if word.isdigit() else _NUMBERS.get(word, 1 if unit.startswith("half") else None)
     if on is None or count is None:
         return _UNKNOWN
-    if unit == "maand":
-        month = on.month - 1 + count
-        year = on.year + month // 12
-        if year > 9999:
-            return _UNKNOWN
-        last = date(year, month % 12 + 1, min(on.day, calendar.month_end(year, month % 12 + 1).day))
-    else:
-        last = on + timedelta(days=count * _SPAN_DAYS[unit])
-    return on, last
+    if unit == "uur":
+        return on, on + timedelta(days=-(-count // 24))
+    if unit in _SPAN_DAYS:
+        return on, on + timedelta(days=count * _SPAN_DAYS[unit])
+    months = on.month - 1 + count * _SPAN_MONTHS[unit]
+    year, month = on.year + months // 12, months % 12 + 1
+    return on, date(year, month, min(on.day, calendar.month_end(year, month).day))
 
 
 def _this_year(match: re.Match[str], on: date | None) -> Period | None:
@@ -264,6 +361,10 @@ def _this_year(match: re.Match[str], on: date | None) -> Period | None:
     if "volgend" in words or "komend" in words:
         return date(on.year + 1, 1, 1), date(on.year + 1, 12, 31)
     return None, date(on.year, 12, 31)
+
+
+def _last_year(_match: re.Match[str], on: date | None) -> Period | None:
+    return (date(on.year - 1, 1, 1), date(on.year - 1, 12, 31)) if on else _UNKNOWN
 
 
 def _around_summer(match: re.Match[str], on: date | None) -> Period | None:
@@ -311,9 +412,12 @@ def _with_budget(match: re.Match[str], on: date | None) -> Period | None:
     named = match.groupdict().get("year")
     # The Belastingplan 2026 and the Miljoenennota 2026 come out on Prinsjesdag of the year before.
     year = int(named) - 1 if named else _year_of(match, on, prinsjesdag)
-    if year is None or not 1 < year < 9999:
+    if year is None:
         return _UNKNOWN
     day = prinsjesdag(year)
+    if named and on and day < on <= prinsjesdag(int(named)):
+        # That one is out: whoever speaks of one to come names it by the year in which it comes out.
+        day = prinsjesdag(int(named))
     return (None, day) if match["how"].lower() in {"voor", "vóór"} else (day, day)
 
 
@@ -326,88 +430,222 @@ def _annual_report(match: re.Match[str], on: date | None) -> Period | None:
     return day, day
 
 
-def _before_election(_match: re.Match[str], on: date | None) -> Period | None:
-    day = calendar.next_election(on) if on else None
-    return (None, day - timedelta(days=1)) if day else _UNKNOWN
+def _around_election(match: re.Match[str], on: date | None) -> Period | None:
+    if on is None:
+        return _UNKNOWN
+    day: date | None
+    if (match["which"] or "").lower().startswith("gemeenteraad"):
+        # By the Kieswet on the third Wednesday of March, every four years.
+        days = (calendar.nth_weekday(year, 3, 2, 3) for year in range(on.year, on.year + 5) if year % 4 == 2)
+        day = next(day for day in days if day > on)
+    else:
+        day = calendar.next_election(on)
+    if day is None:
+        return _UNKNOWN
+    return (day + timedelta(days=1), None) if match["how"].lower().endswith("na") else (None, day - timedelta(days=1))
+
+
+def _around_year_end(match: re.Match[str], on: date | None) -> Period | None:
+    if on is None:
+        return _UNKNOWN
+    is_christmas = match["what"].lower().startswith("kerst")
+    if match["how"].lower().endswith("na"):
+        # In the first days of January "na de kerst" is now.
+        return (date(on.year, 12, 27), None) if is_christmas and on.month > 1 else (date(on.year + (on.month > 1), 1, 1), None)
+    last = date(on.year, 12, 24 if is_christmas else 31)
+    return None, last if last >= on else last.replace(year=on.year + 1)
 
 
 def _phrase(_match: re.Match[str], _on: date | None) -> Period | None:
     return _UNKNOWN
 
 
-_HOW_NEAR = r"(?P<how>nog voor|nog vóór|voor|vóór|(?:kort|vlak|direct|meteen) na|na)"
-_TERMS: set[Callable[[re.Match[str], date | None], Period | None]] = {
-    _within, _this_year, _around_summer, _around_recess, _around_prinsjesdag, _with_budget, _annual_report, _before_election, _phrase
-}  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A way to say when. `is_term`: its words set a term by themselves, others only with a word such as "uiterlijk" before them."""
+
+    pattern: re.Pattern[str]
+    resolve: Callable[[re.Match[str], date | None], Period | None]
+    is_term: bool = False
+    introduced_by: re.Pattern[str] | None = None
+    """What must stand before it, when no word such as "uiterlijk" does."""
+    says: tuple[str, ...] = ()
+    """Parts of words of which a text must have one, in lower case: spares most texts the search."""
+    looks_back: int = 0
+    """Days before the day of the text on which a moment without a year may still lie."""
 
 
 def _rule(
-    pattern: str, resolve: Callable[[re.Match[str], date | None], Period | None]
-) -> tuple[re.Pattern[str], Callable[[re.Match[str], date | None], Period | None]]:
-    return re.compile(r"(?<![\w.])(?:" + pattern + r")(?!\w)", re.IGNORECASE), resolve
+    pattern: str,
+    resolve: Callable[[re.Match[str], date | None], Period | None],
+    *,
+    is_term: bool = False,
+    introduced_by: re.Pattern[str] | None = None,
+    says: tuple[str, ...] = (),
+    looks_back: int = 0,
+) -> _Rule:
+    whole_words = re.compile(r"(?<![\w.])(?:" + pattern + r")(?!\w)", re.IGNORECASE)
+    return _Rule(whole_words, resolve, is_term, introduced_by, says, looks_back)
 
 
-_OF_YEAR = r"(?: (?:van )?(?:het jaar )?" + _YEAR + r")?"
+_BLANK = re.compile(r"\s")
+"""Line breaks and hard spaces stand for a blank; one for one, so that offsets stay."""
+_HALF_A_YEAR = 182
+_OF_YEAR = r"(?: (?:van )?(?:het jaar )?(?:" + _YEAR + r"|(?P<rel>dit jaar|volgend jaar|komend jaar|het komende jaar)))?"
+_WHOLE_YEAR = r"(?:" + _YEAR + r"|(?P<rel>dit jaar|volgend jaar|komend jaar|het komende jaar)|het jaar)"
+_DAY_MONTH = r"(?:(?:" + "|".join(_WEEKDAYS) + r") )?(?P<day>[0-3]?\d)e? " + _MONTH + r"(?: " + _YEAR + r")?"
+_PART = r"(?P<part>begin|medio|halverwege|half|eind(?:e)?) "
+_UNTIL_MONTH = r"(?:(?: (?:of|en|tot|tot en met|t/m) | ?[-/–] ?)(?P<until>" + "|".join(_MONTHS) + r"))?"
+_HOW_NEAR = r"(?P<how>nog voor|nog vóór|voor|vóór|(?:kort|vlak|direct|meteen) na|na)"
+_THIS = r"(?:deze |dit |komende? |aanstaande |volgende? )"
+_TALKS = (
+    r"(?:(?:volgende |komende |eerstvolgende )(?:\w{1,40} )?(?:commissiedebat|debat|overleg|BO MIRT|halfjaarbericht|"
+    r"voortgangsrapportage|voortgangsbrief|verzamelbrief|rapportage|kwartaalrapportage))"
+)
 _RULES = (
-    _rule(r"(?:(?:" + "|".join(_WEEKDAYS) + r") )?(?P<day>[0-3]?\d) " + _MONTH + r"(?: " + _YEAR + r")?", _full_date),
-    _rule(r"(?P<day>[0-3]?\d)[-/](?P<mm>[01]?\d)[-/](?P<year>(?:19|20)\d\d)", _digits),
+    _rule(_DAY_MONTH + r"(?: (?P<side>jl\.?|jongstleden|a\.s\.?|aanstaande))?", _full_date, looks_back=_HALF_A_YEAR),
+    _rule(
+        r"(?P<from>[0-3]?\d)(?: tot en met | t/m | tot | en | ?[-–] ?)(?P<day>[0-3]?\d) " + _MONTH + r"(?: " + _YEAR + r")?",
+        _full_date,
+    ),
+    _rule(r"(?:in )?(?P<week>de week) van (?:maandag )?(?P<day>[0-3]?\d) " + _MONTH + r"(?: " + _YEAR + r")?", _full_date),
+    _rule(r"(?P<how>voor|vóór) (?:de|het) (?!maand )\w{3,40} (?:van|op|d\.d\.) " + _DAY_MONTH, _full_date, is_term=True),
+    _rule(r"(?P<how>na) (?:de|het) (?!maand )\w{3,40} (?:van|op|d\.d\.) " + _DAY_MONTH, _full_date),
+    _rule(r"(?P<day>[0-3]?\d)(?P<sep>[-/.])(?P<mm>[01]?\d)(?P=sep)" + _YEAR, _digits),
     _rule(r"(?P<year>(?:19|20)\d\d)-(?P<mm>[01]\d)-(?P<day>[0-3]\d)", _digits),
-    _rule(r"(?:(?P<part>begin|medio|half|eind(?:e)?) )?(?:de maand )?" + _MONTH + r"(?: " + _YEAR + r")", _month_only),
+    _rule(r"(?:" + _PART + r")?(?:de maand )?" + _MONTH + r" " + _YEAR, _month_only),
+    _rule(_PART + r"(?P<month>" + "|".join(_MONTHS) + r")", _month_only, looks_back=_LOOKS_BACK),
     _rule(
-        r"(?:in (?:de maand )?|uiterlijk (?:in )?|(?P<part>begin|medio|half|eind(?:e)?) |vanaf |sinds |tot |voor |vóór )(?P<month>"
-        + "|".join(_MONTHS)
-        + r")",
+        r"(?:in )?de (?P<part>eerste|tweede) helft van (?P<month>" + "|".join(_MONTHS) + r")(?: " + _YEAR + r")?",
         _month_only,
-    ),
-    _rule(r"(?:het )?(?P<nth>eerste|tweede|derde|vierde|[1-4]e) kwartaal" + _OF_YEAR, _quarter),
-    _rule(r"(?:K|Q)(?P<q>[1-4])(?:[ -]" + _YEAR + r")?", _quarter),
-    _rule(r"(?:de )?(?P<nth>eerste|tweede) helft van (?:" + _YEAR + r"|dit jaar|volgend jaar|het (?:komende )?jaar)", _half),
-    _rule(
-        r"(?:(?:tegen |aan )?het )?(?P<part>eind(?:e)?|begin|medio|half|halverwege) (?:van )?(?:"
-        + _YEAR
-        + r"|dit jaar|volgend jaar|het jaar)",
-        _part_of_year,
-    ),
-    _rule(r"(?:in |deze |dit |komende? |aanstaande |in de loop van )?(?:het |de )?" + _SEASONS + _OF_YEAR, _in_season),
-    _rule(r"(?:in|vanaf|tot|tot en met|sinds|per|over|voor|uiterlijk|uiterlijk in|jaar|over het jaar) " + _YEAR, _year_alone),
-    _rule(r"(?:in )?(?P<which>volgende|komende|deze|afgelopen|vorige) week", _week),
-    _rule(r"vandaag|morgen|overmorgen|gisteren", _near_day),
-    _rule(r"(?:aanstaande|komende|voor|uiterlijk) (?P<weekday>" + "|".join(_WEEKDAYS) + r")(?: aanstaande)?", _weekday),
-    _rule(
-        r"(?:uiterlijk )?(?:binnen|over) (?:nu en )?" + _COUNT + r" (?P<unit>dagen|dag|weken|week|maanden|maand|jaar)", _within
+        looks_back=_LOOKS_BACK,
     ),
     _rule(
-        r"(?:nog |later |in de loop van |eind van )?(?:dit (?:kalender)?jaar|volgend (?:kalender)?jaar|komend jaar)", _this_year
+        r"(?P<month>" + "|".join(_MONTHS) + r")" + _UNTIL_MONTH + r"(?: (?:van )?" + _YEAR + r")?",
+        _month_only,
+        introduced_by=_INTRODUCES_MONTH,
+        looks_back=_LOOKS_BACK,
     ),
-    _rule(_HOW_NEAR + r" de (?:komende )?zomer(?:periode|vakantie)?" + _OF_YEAR, _around_summer),
+    _rule(
+        r"(?:het )?(?:(?P<also>eerste|tweede|derde) (?:en|of) (?:het )?)?(?P<nth>eerste|tweede|derde|vierde|laatste|[1-4]e) kwartaal"
+        + _OF_YEAR,
+        _quarter,
+        says=("kwartaal",),
+    ),
+    _rule(r"(?:K|Q)(?P<q>[1-4])(?:-" + _YEAR + r")", _quarter),
+    _rule(r"(?:K|Q)(?P<q>[1-4])" + _OF_YEAR, _quarter),
+    _rule(r"(?:de )?(?P<nth>eerste|tweede) helft van " + _WHOLE_YEAR, _half, says=("helft", "half")),
+    _rule(r"(?:het )?(?P<nth>eerste|tweede) half ?jaar" + _OF_YEAR, _half, says=("helft", "half")),
+    _rule(
+        r"(?:(?:tegen |aan )?het )?" + _PART + r"(?:van )?" + _WHOLE_YEAR, _part_of_year, says=("begin", "medio", "half", "eind")
+    ),
+    _rule(
+        r"(?:in (?:de loop van )?)?" + _THIS + r"?(?:het |de )?" + _SEASONS + _OF_YEAR,
+        _in_season,
+        says=("voorjaar", "lente", "zomer", "najaar", "herfst", "winter"),
+    ),
+    _rule(_YEAR, _years, introduced_by=_INTRODUCES_YEAR),
+    _rule(
+        _YEAR + r"(?: (?:en|tot|tot en met|t/m) | ?[-–] ?)(?P<until>(?:19|20)\d\d)" + _NOT_ON,
+        _years,
+        introduced_by=_INTRODUCES_YEARS,
+    ),
+    _rule(
+        r"(?:in )?(?:(?:het )?(?P<part>begin|eind(?:e)?) (?:van )?)?(?P<which>volgende|komende|aankomende|deze|afgelopen|vorige) week",
+        _week,
+        says=("week",),
+    ),
+    _rule(r"(?P<part>eind(?:e)?|begin)(?P<which>) van de week", _week, says=("week",)),
+    _rule(
+        r"(?:in )?(?:(?:het )?" + _PART + r"(?:van )?)?(?P<which>volgende|komende|deze|afgelopen|vorige) maand",
+        _month_near,
+        says=("maand",),
+    ),
+    _rule(r"vandaag|(?<!goede )morgen|overmorgen|gisteren|eergisteren", _near_day, says=("vandaag", "morgen", "gisteren")),
+    _rule(
+        r"(?P<how>)(?P<which>aanstaande|komende|afgelopen|vorige) (?P<weekday>" + "|".join(_WEEKDAYS) + r")",
+        _weekday,
+        says=("dag",),
+    ),
+    _rule(
+        r"(?P<how>uiterlijk(?: op)?|voor|vóór) (?P<which>aanstaande |komende )?(?P<weekday>" + "|".join(_WEEKDAYS) + r")(?! \d)",
+        _weekday,
+        says=("dag",),
+        is_term=True,
+    ),
+    _rule(
+        r"(?:uiterlijk )?(?:binnen|over) (?:nu en )?"
+        + _COUNT
+        + r" (?P<unit>uur|dagen|dag|weken|week|maanden|maand|kwartaal|half ?jaar|jaar)",
+        _within,
+        says=("binnen", "over", "komende"),
+        is_term=True,
+    ),
+    _rule(
+        r"(?:in |binnen )?de komende " + _COUNT + r" (?P<unit>dagen|weken|maanden|jaar)",
+        _within,
+        says=("binnen", "over", "komende"),
+    ),
+    _rule(
+        r"(?:nog |later |in de loop van |eind van )?(?:dit (?:kalender)?jaar|volgend (?:kalender)?jaar|komend jaar)|in de loop van het jaar",
+        _this_year,
+        says=("jaar",),
+        is_term=True,
+    ),
+    _rule(r"(?:vorig|afgelopen) jaar", _last_year, says=("jaar",)),
+    _rule(_HOW_NEAR + r" de (?:komende )?zomer(?:periode|vakantie)?" + _OF_YEAR, _around_summer, says=("zomer",), is_term=True),
     _rule(
         r"(?P<how>nog voor|nog vóór|voor|vóór|(?:kort|vlak|direct|meteen) na|na|in|tijdens) (?:het|dit) (?:komende )?"
         r"(?P<recess>zomer|kerst|herfst|voorjaars|mei|verkiezings)?reces" + _OF_YEAR,
         _around_recess,
+        says=("reces",),
+        is_term=True,
     ),
     _rule(
         r"(?:(?P<how>uiterlijk op|uiterlijk met|uiterlijk|voor|vóór|na|met|op|rond|tijdens|bij) )?Prinsjesdag" + _OF_YEAR,
         _around_prinsjesdag,
+        says=("prinsjesdag",),
+        is_term=True,
     ),
     _rule(
-        r"(?P<how>bij|in|met|voor|vóór) (?:de |het )?(?:komende |volgende |aankomende )?(?:Miljoenennota|Belastingplan)(?: "
-        + _YEAR
-        + r")?",
+        r"(?P<how>bij|in|met|(?:gelijktijdig|tegelijk|tegelijkertijd|samen) met|voor|vóór) (?:de |het )?(?:komende |volgende |aankomende )?"
+        r"(?:Miljoenennota|Belastingplan)(?: (?:van |voor )?" + _YEAR + r")?",
         _with_budget,
+        says=("miljoenennota", "belastingplan"),
+        is_term=True,
     ),
     _rule(
         r"(?:bij|in|met) (?:het|de) (?:komende |volgende )?(?:jaarverslag|jaarverslagen|verantwoordingsstukken)(?: (?:over |van )?"
         + _YEAR
         + r")?",
         _annual_report,
+        says=("jaarverslag", "verantwoordingsstuk"),
+        is_term=True,
     ),
-    _rule(r"(?:nog )?(?:voor|vóór) de (?:komende |aanstaande )?(?:Tweede Kamer)?verkiezingen", _before_election),
     _rule(
-        r"(?:zo )?spoedig(?: mogelijk)?|zo snel mogelijk|op (?:zeer )?korte termijn|binnenkort|te zijner tijd|tijdig|per ommegaande|onverwijld|"
-        r"(?:nog )?(?:voor|vóór|bij|tijdens|in) (?:de )?(?:begrotings?behandeling|behandeling van de (?:\w+ ){0,3}begroting|\w*begroting 20\d\d|"
-        r"voorjaarsnota|najaarsnota|voorjaarsbesluitvorming|volgende \w+(?:rapportage|brief|bericht))|"
-        r"(?:voor|vóór|bij|in|tijdens) (?:het|de) (?:volgende |komende |eerstvolgende )(?:\w+ )?(?:commissiedebat|debat|overleg|BO MIRT|halfjaarbericht|"
-        r"voortgangsrapportage|voortgangsbrief|verzamelbrief|rapportage)|(?:voor|vóór) het (?:volgende )?(?:BO MIRT|commissiedebat|debat)",
+        _HOW_NEAR + r" de (?:komende |aanstaande |volgende )?(?P<which>Tweede Kamer|gemeenteraads)?verkiezingen",
+        _around_election,
+        says=("verkiezingen",),
+        is_term=True,
+    ),
+    _rule(
+        _HOW_NEAR + r" (?:de )?(?P<what>kerst(?:mis|dagen|vakantie)?|jaarwisseling)",
+        _around_year_end,
+        says=("kerst", "jaarwisseling"),
+        is_term=True,
+    ),
+    _rule(
+        r"(?:nog )?(?:voor|vóór|bij|tijdens|in) (?:de )?(?:begrotings?behandeling|behandeling van de (?:\w{1,40} ){0,3}begroting|"
+        r"\w{0,40}begroting 20\d\d|voorjaarsnota|najaarsnota|voorjaarsbesluitvorming|volgende \w{0,40}(?:rapportage|brief|bericht))|"
+        r"(?:voor|vóór|bij|in|tijdens) (?:het|de) " + _TALKS + r"|(?:voor|vóór) het (?:BO MIRT|commissiedebat|debat)",
+        _phrase,
+        is_term=True,
+    ),
+    # Haste without a term.
+    _rule(
+        r"(?:zo )?spoedig(?: mogelijk)?|zo (?:snel|gauw) mogelijk|op (?:zeer |zo )?korte? (?:mogelijke )?termijn|binnenkort|eerdaags|"
+        r"te zijner tijd|t\.z\.t\.|tijdig|per ommegaande|onverwijld|binnen afzienbare tijd|(?:in )?de (?:komende|aankomende) "
+        r"(?:tijd|periode|dagen|weken|maanden|jaren)|op een later moment|rond de jaarwisseling",
         _phrase,
     ),
 )
