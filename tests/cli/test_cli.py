@@ -224,3 +224,15 @@ def test_an_unexpected_error_is_no_traceback(run: Callable[..., Outcome], monkey
     assert outcome.status == 70
     assert "RuntimeError: kapot" in outcome.err
     assert "Traceback" not in outcome.err
+
+
+def test_a_demo_never_mixes_with_other_data(run: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "eigen"
+    own.mkdir()
+    (own / "week.txt").write_text(PAGE, "utf-8")
+    seen = []
+    monkeypatch.setattr("bijgepraat.web.server.run", lambda store, *_rest: seen.append(store.property("voorbeeldgegevens")))
+    assert run("demo").status == 0
+    assert run("demo", "--data", str(own)).status == 0
+    assert seen == ["ja", None]
+    assert json.loads(run("status", "--json").out)["bronnen"] == []

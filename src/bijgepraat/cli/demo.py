@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import click
@@ -12,6 +13,13 @@ from bijgepraat.cli.terminal import Progress, number
 from bijgepraat.pipeline.demo import prepare_demo
 from bijgepraat.pipeline.house import open_store
 from bijgepraat.settings import Settings
+
+
+def _name_of(data: Path | None) -> str:
+    """A folder of its own for every demo: invented papers must never end up between real ones."""
+    if data is None:
+        return "demo-voorbeeld"
+    return f"demo-{hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:12]}"
 
 
 @click.command()
@@ -26,7 +34,8 @@ def demo(data: Path | None, folder: Path | None, host: str, port: int) -> None:
     from bijgepraat.web.server import run
 
     progress = Progress()
-    with open_store(Settings.from_environment(), folder) as store:
+    settings = Settings.from_environment()
+    with open_store(settings, folder or settings.data / _name_of(data)) as store:
         try:
             outcome = prepare_demo(store, data, report=progress.show)
         finally:
