@@ -133,6 +133,25 @@ def test_numbers_that_borrow_a_unit(text: str) -> None:
     ]
 
 
+def test_what_it_was_and_what_it_became_are_two_amounts() -> None:
+    found = find_amounts("Het budget is gestegen van 5 miljard euro tot 8 miljard euro.")
+    assert [(amount.low_eur, amount.high_eur) for amount in found] == [(5 * BILLION, 5 * BILLION), (8 * BILLION, 8 * BILLION)]
+
+
+@pytest.mark.parametrize(
+    ("text", "high"),
+    [
+        ("Het aantal reizigers is opgelopen tot ruim 30 miljoen.", None),
+        ("Het aantal reizigers stijgt van 20 tot 30 miljoen.", None),
+        ("Een aantal kosten is opgelopen tot 30 miljoen.", 30 * MILLION),
+        ("Het aantal fraudezaken groeit, de schade is opgelopen tot 30 miljoen.", 30 * MILLION),
+        ("De kosten groeien met bedragen van 100 tot 150 miljoen euro.", 150 * MILLION),
+    ],
+)
+def test_a_number_that_is_counted_before_it(text: str, high: float | None) -> None:
+    assert [amount.high_eur for amount in find_amounts(text)] == ([] if high is None else [high])
+
+
 def test_a_falling_pair_is_two_amounts() -> None:
     assert [amount.low_eur for amount in find_amounts("Van € 900 miljoen tot € 300 miljoen.")] == [900 * MILLION, 300 * MILLION]
 

@@ -22,6 +22,25 @@ from bijgepraat.understand.sentences import split_sentences
         ("Kop zonder punt\nEn een zin.", ["Kop zonder punt", "En een zin."]),
         ("Hij zei: ‘Kom maar.’ Toen kwam zij.", ["Hij zei: ‘Kom maar.’", "Toen kwam zij."]),
         ("Waarom? Daarom.", ["Waarom?", "Daarom."]),
+        (
+            "Dit geldt m.b.t. Utrecht en t.v.v. Motie 12, d.w.z. Niets nieuws.",
+            ["Dit geldt m.b.t. Utrecht en t.v.v. Motie 12, d.w.z. Niets nieuws."],
+        ),
+        ("Dat kost 3 mln. Het Rijk betaalt.", ["Dat kost 3 mln.", "Het Rijk betaalt."]),
+        ("Dat kost 3 mln. 2026 is het eerste jaar.", ["Dat kost 3 mln. 2026 is het eerste jaar."]),
+        (
+            "De motie-Jansen c.s. (36800, nr. 12) is er. De Kamer stemt.",
+            ["De motie-Jansen c.s. (36800, nr. 12) is er.", "De Kamer stemt."],
+        ),
+        ("Dat wil Jansen c.s. De Kamer stemt.", ["Dat wil Jansen c.s.", "De Kamer stemt."]),
+        ("1. Meer woningen. 2. Minder regels.", ["1. Meer woningen.", "2. Minder regels."]),
+        ("Dat was in 2025. Nu is het 12. Morgen 13.", ["Dat was in 2025.", "Nu is het 12.", "Morgen 13."]),
+        (
+            "constaterende dat het kan; verzoekt de regering dit te doen,",
+            ["constaterende dat het kan; verzoekt de regering dit te doen,"],
+        ),
+        ("een\r\ntwee\fdrie", ["een", "twee", "drie"]),
+        ("Toch... Ja!? Goed.", ["Toch...", "Ja!?", "Goed."]),
         ("", []),
         (" \n\n ", []),
     ],
@@ -44,3 +63,13 @@ def test_nothing_but_white_space_is_lost_and_spans_are_exact(text: str) -> None:
 def test_a_huge_text_without_an_end_is_one_sentence() -> None:
     (span,) = split_sentences("woord " * 200_000)
     assert span.start == 0
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["." * 100_000 + "x", "!?" * 50_000 + "x", ".”" * 50_000 + "x", "." + '"' * 100_000 + "x", "A." * 50_000, "\u00a0" * 100_000],
+)
+def test_hostile_runs_are_read_to_their_end(hostile: str) -> None:
+    spans = split_sentences(hostile + "\nEn klaar.")
+    assert spans[-1].quote == "En klaar."
+    assert [span.quote for span in spans[:-1]] == ([hostile] if hostile.strip() else [])

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from datetime import date
@@ -20,7 +20,7 @@ from bijgepraat.sources.blob import Blob, InputError
 from bijgepraat.sources.containers import blobs
 from bijgepraat.sources.files import read_file
 from bijgepraat.sources.transcripts import read_debate as debate_of_file
-from bijgepraat.store.readings import Unread, drop_readings_of_deleted, unread, unread_between, write_readings
+from bijgepraat.store.readings import READ_KINDS, Unread, drop_readings_of_deleted, unread, unread_between, write_readings
 from bijgepraat.store.store import Store
 from bijgepraat.understand import reading
 from bijgepraat.understand.commitments import find_in_debate
@@ -34,9 +34,10 @@ def analyse_store(
     store: Store,
     *,
     processes: int = 1,
+    kinds: Sequence[str] = READ_KINDS,
     report: Callable[[int], None] = lambda _done: None,
 ) -> int:
-    """Read everything that the current analyser has not read yet; returns how many records were read.
+    """Read everything (of some kinds) that the current analyser has not read yet; returns how many records were read.
 
     Work is committed batch by batch, so it can be cut off and started again. More than one process gives the same result.
     """
@@ -45,7 +46,7 @@ def analyse_store(
     try:
         while True:
             with store.reading() as connection:
-                batch = unread(connection, reading.ANALYSER, after, _BATCH)
+                batch = unread(connection, reading.ANALYSER, after, _BATCH, kinds)
             if not batch:
                 break
             results = pool.map(read_record, batch, chunksize=_PER_TASK) if pool else map(read_record, batch)

@@ -19,7 +19,7 @@ _ORGANISATIONS = {"organisation", "party", "ministry"}
 
 def developments(store: Store, source: str | None = None) -> list[dict[str, Any]]:
     """All sections of weekly pages, newest section of each page first, as plain values. Analyses what was not read yet."""
-    analyse_store(store)
+    analyse_store(store, kinds=[Kind.ONTWIKKELING])
     found = []
     with store.reading() as connection:
         for row in of_kind(connection, Kind.ONTWIKKELING, source):

@@ -49,14 +49,14 @@ class Unread:
     passages: tuple[Any, ...] = ()
 
 
-def unread(connection: Connection, analyser: str, after: int, limit: int) -> list[Unread]:
+def unread(connection: Connection, analyser: str, after: int, limit: int, kinds: Sequence[str] = READ_KINDS) -> list[Unread]:
     """Up to `limit` records with change number above `after` that this analyser has not read in their current version."""
     query = (
         sa.select(records)
         .join(readings, readings.c.record_id == records.c.id, isouter=True)
         .where(
             records.c.seq > after,
-            records.c.kind.in_(READ_KINDS),
+            records.c.kind.in_(kinds),
             records.c.deleted.is_(False),
             sa.or_(
                 readings.c.record_id.is_(None),

@@ -187,6 +187,12 @@ _STAND = re.compile(
 )
 
 
+_CHANGED = r"(?:gestegen|opgelopen|gegroeid|toegenomen|gedaald|afgenomen|teruggelopen|stijgt|stijgen|groeit|groeien|daalt|dalen)"
+_CHANGED_FROM = re.compile(rf"\b{_CHANGED} (?:\w+ )?van[ \u00a0]*$", re.IGNORECASE)
+# "het aantal kinderen is opgelopen tot 486 miljoen": what is counted stands before the number.
+_COUNT_GROWN = re.compile(rf"\bhet aantal\b[^,;€]{{0,150}}\b{_CHANGED} (?:met|naar|tot|van|op) (?:\w+ ){{0,2}}$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     start: int
@@ -264,7 +270,7 @@ def _numbers(words: str) -> Iterator[_Found]:
                 _is_approx(words, match.start(), match.end()),
             )
             continue
-        if rises and (first or match["unit2"] or match["euro2"] or match["sign2"]) and _joins(match):
+        if rises and (first or match["unit2"] or match["euro2"] or match["sign2"]) and _joins(words, match):
             end, unit2 = match.end(), match["unit2"]
             low = _value(match["number1"], match["unit1"] or unit2)
             high = _value(match["number2"], unit2 or match["unit1"])
@@ -308,9 +314,18 @@ def _shares_sign(words: str, match: re.Match[str]) -> bool:
     )
 
 
-def _joins(match: re.Match[str]) -> bool:
-    """Whether two numbers are a range: always with "à" or a dash; with "en" only after "tussen"; with "tot" when it rises."""
+def _joins(words: str, match: re.Match[str]) -> bool:
+    """Whether two numbers are a range: always with "à" or a dash; with "en" only after "tussen"; with "tot" when it rises.
+
+    "Gestegen van € 5 miljard tot € 8 miljard" is no range: it tells what it was and what it became.
+    """
     joint = match["joint"].strip().lower()
+    if (
+        joint.startswith("tot")
+        and _is_money(match, 1)
+        and _CHANGED_FROM.search(words[max(0, match.start() - 40) : match.start()])
+    ):
+        return False
     if joint.startswith("en"):
         return bool(match["between"])
     if joint.startswith("tot") and match["unit1"] and match["unit2"]:
@@ -367,7 +382,7 @@ def _stands(words: str, start: int, end: int, signed: bool) -> bool:
         return False
     if unit.endswith("ton"):
         return _is_ton_of_money(words, start, end)
-    return not _counts_something(words, end)
+    return not _counts_something(words, end) and not _COUNT_GROWN.search(words[max(0, start - 200) : start])
 
 
 def _is_ton_of_money(words: str, start: int, end: int) -> bool:
