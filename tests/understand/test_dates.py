@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
+import json
+import lzma
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -247,3 +250,23 @@ def test_spans_are_exact_and_any_day_will_do(text: str, on: date | None) -> None
     assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
     assert all(moment.start < moment.end for moment in found)
     assert all(moment.first <= moment.last for moment in found if moment.first and moment.last)
+
+
+RECALLED = {date(2025, 7, 10), date(2025, 8, 21), date(2025, 8, 22), date(2025, 8, 27)}
+"""Plenary meetings for which the Chamber came back from a recess."""
+
+
+@pytest.mark.shared
+def test_the_chamber_did_not_meet_in_its_recesses(shared: Path) -> None:
+    met = set()
+    with lzma.open(shared / "data/tweedekamer/vergadering.jsonl.xz", "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            if row.get("Soort") == "Plenair" and row.get("Datum"):
+                met.add(date.fromisoformat(row["Datum"][:10]))
+    past = [recess for recess in recesses() if recess.first >= date(2024, 1, 1) and recess.last < date(2025, 9, 30)]
+    assert len(past) >= 8
+    for recess in past:
+        assert {day for day in met if recess.first <= day <= recess.last} <= RECALLED, recess
+        # It met in the last days before, and again in the first days after.
+        assert any(0 < (recess.first - day).days <= 4 for day in met), recess
+        assert any(0 < (day - recess.last).days <= 4 for day in met), recess
