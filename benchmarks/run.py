@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
 # SPDX-License-Identifier: EUPL-1.2
-"""Measure the whole way on a folder of real data: import, analysis, and the pages of the site.
+"""Measure the whole way on a folder of real data: import, analysis, the pages of the site, and following a source.
 
-    ./run bench [--data ../shared/data] [--keep MAP] [import] [analyse] [pages]
+    ./run bench [--data ../shared/data] [--keep MAP] [import] [analyse] [pages] [sync]
 
 Each step runs as its own process, as a user would start it, on a data directory that starts empty. Printed are wall-clock
 seconds, records or texts per second, the process's own peak memory, and for pages the median and 99th percentile over HTTP.
@@ -26,9 +26,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psutil
+from following import measure_sync
+from processes import environment, program, timed
 
 ROOT = Path(__file__).resolve().parents[1]
-STEPS = ("import", "analyse", "pages")
+STEPS = ("import", "analyse", "pages", "sync")
 QUERIES = ("jeugdzorg", "gemeentefonds", "woningbouw gemeenten", "asielopvang", "stikstof", "Wmo", '"specifieke uitkering"')
 THEMES = ("jeugd", "wonen", "asiel", "financien", "zorg")
 
@@ -40,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data", help="map met echte gegevens")
     parser.add_argument("--keep", type=Path, help="gegevensmap die blijft staan, om later op door te meten")
     parser.add_argument("--requests", type=int, default=300, help="verzoeken per soort pagina")
+    parser.add_argument("--entries", type=int, default=500_000, help="items die de nagebootste bron heeft (stap sync)")
     options = parser.parse_args(arguments)
     if unknown := set(options.steps) - set(STEPS):
         parser.error(f"onbekende stap: {', '.join(sorted(unknown))}")
@@ -53,6 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 measure_import(folder, options.data)
             elif step == "analyse":
                 measure_analysis(folder)
+            elif step == "sync":
+                measure_sync(options.entries)
             else:
                 measure_pages(folder, options.requests)
 
@@ -135,38 +140,6 @@ def answer(host: str, port: int, path: str) -> float:
     if response.status != 200:
         sys.exit(f"{path} antwoordt {response.status}")
     return took
-
-
-def timed(folder: Path, arguments: list[str]) -> tuple[str, float, float]:
-    """Run the program; its output, wall-clock seconds, and peak memory in MB."""
-    began = time.perf_counter()
-    process = subprocess.Popen(program(arguments), env=environment(folder), stdout=subprocess.PIPE, text=True)
-    watched = psutil.Process(process.pid)
-    assert process.stdout is not None
-    output: list[str] = []
-    peak = 0.0
-    while process.poll() is None:
-        try:
-            peak = max(peak, watched.memory_info().rss / 1e6)
-            process.wait(0.2)
-        except subprocess.TimeoutExpired:
-            continue
-        except psutil.NoSuchProcess:
-            break
-    output.append(process.stdout.read())
-    if process.returncode not in (0, 1):
-        sys.exit(f"{' '.join(arguments)} eindigde met {process.returncode}")
-    return "".join(output), time.perf_counter() - began, peak
-
-
-def program(arguments: list[str]) -> list[str]:
-    """The command line of the program in this environment."""
-    return [sys.executable, "-c", "from bijgepraat.cli import main; main()", *arguments]
-
-
-def environment(folder: Path) -> dict[str, str]:
-    """This environment, on that data directory."""
-    return {**os.environ, "BIJGEPRAAT_DATA": str(folder)}
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import platformdirs
 
+_CONTACT = "https://example.org/bijgepraat/bijgepraat"
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -36,11 +38,24 @@ class Settings:
 
     data: Path
     limits: Limits = field(default_factory=Limits)
+    contact: str = _CONTACT
+    """Where a source's keeper can reach whoever runs this; part of the User-Agent."""
+    allowed_hosts: frozenset[str] = frozenset()
+    """`host:port` pairs that may be asked although they are private or loopback addresses."""
+
+    @property
+    def sources(self) -> Path:
+        """The folder for one's own sources: YAML files that add to the bundled ones or replace those of the same name."""
+        return self.data / "bronnen"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Read `BIJGEPRAAT_DATA`; without it the user's own data folder is taken."""
+        """Read `BIJGEPRAAT_DATA` (without it the user's own data folder is taken), `BIJGEPRAAT_CONTACT` and
+        `BIJGEPRAAT_ALLOWED_HOSTS` (`host:port`, separated by commas).
+        """
         values = os.environ if environment is None else environment
         named = values.get("BIJGEPRAAT_DATA")
         folder = Path(named).expanduser() if named else Path(platformdirs.user_data_dir("bijgepraat", appauthor=False))
-        return cls(data=folder.absolute())
+        hosts = frozenset(host.strip().lower() for host in values.get("BIJGEPRAAT_ALLOWED_HOSTS", "").split(",") if host.strip())
+        contact = values.get("BIJGEPRAAT_CONTACT") or _CONTACT
+        return cls(data=folder.absolute(), contact=contact, allowed_hosts=hosts)

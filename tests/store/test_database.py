@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from bijgepraat.model.records import Passage, Record
 from bijgepraat.store import database, schema
 from bijgepraat.store.errors import StoreError, StoreVersionError
+from bijgepraat.store.records import Fate, write
 from bijgepraat.store.store import Store
 
 
@@ -55,3 +58,23 @@ def test_a_folder_that_is_a_file_is_refused_with_advice(tmp_path: Path) -> None:
     (tmp_path / "bestand").write_text("x")
     with pytest.raises(StoreError, match="BIJGEPRAAT_DATA"):
         Store.open(tmp_path / "bestand")
+
+
+def test_hashes_of_an_older_store_are_made_anew(tmp_path: Path) -> None:
+    """A store made before 0002 must recognise its own records afterwards, with text and passages and without."""
+    batch = [
+        Record("Bestand", "a.html", "bestanden", "Pagina", date(2025, 1, 1), text="Eén alinea.", passages=(Passage(0, 11),)),
+        Record(
+            "Zaak", "z1", "tweedekamer", "Jeugdzorg", None, "2025-01-01T00:00:00.0000000Z", fields={"GewijzigdOp": "x", "a": 1}
+        ),
+        Record("Zaak", "z1", "tweedekamer", "Jeugdhulp", None, "2025-02-01T00:00:00.0000000Z", fields={"a": [2, "é"]}),
+    ]
+    with Store.open(tmp_path) as store, store.writing() as connection:
+        write(connection, batch, None)
+        for table in (schema.records, schema.history):
+            connection.execute(sa.update(table).values(sha="0" * 32))
+        for table in ("streams", "rounds", "fetches", "pieces", "warnings", "works", "work_clues"):
+            connection.execute(sa.text(f"DROP TABLE {table}"))
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
+    with Store.open(tmp_path) as store, store.writing() as connection:
+        assert write(connection, batch, None) == [Fate.UNCHANGED] * 3

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bijgepraat.model.records import Link, Passage, Record
@@ -149,7 +149,20 @@ arrivals = st.lists(
 )
 
 
+_MONTH = "2025-0{}-01T00:00:00.0000000Z"
+_D1, _D2 = ((Link("document", "Document", key),) for key in ("d1", "d2"))
+
+
 @settings(max_examples=60, deadline=None)
+@example(
+    [
+        zaak("z2", "b", _MONTH.format(1), links=_D2),
+        zaak("z2", "a", _MONTH.format(1)),
+        zaak("z2", "b", _MONTH.format(2), links=_D1),
+    ],
+    0,
+    1,
+)
 @given(arrivals, st.integers(0, 12), st.integers(1, 5))
 def test_cut_off_and_started_again_ends_the_same(
     tmp_path_factory: pytest.TempPathFactory, sent: list[Record], cut: int, size: int
@@ -168,3 +181,49 @@ def test_cut_off_and_started_again_ends_the_same(
                 assert all(fate is Fate.UNCHANGED for batch in batches for fate in put(store, *batch))
                 assert store.changes() == before
     assert digests[0] == digests[1]
+
+
+def test_the_same_content_sent_again_later_moves_the_moment_and_nothing_else(store: Store) -> None:
+    put(store, zaak(fields={"Nummer": "2025Z1", "GewijzigdOp": "2025-01-01T00:00:00+01:00"}))
+    before = current(store)
+    later = zaak(modified="2026-02-19T00:00:00.0000000Z", fields={"Nummer": "2025Z1", "GewijzigdOp": "2026-02-19T00:00:00+01:00"})
+    assert put(store, later) == [Fate.RESENT]
+    row = current(store)
+    assert (row.version, row.seq, row.modified) == (1, before.seq, "2026-02-19T00:00:00.0000000Z")
+    assert "2026-02-19" in row.fields
+    assert store.changes() == before.seq
+    assert put(store, later) == [Fate.UNCHANGED]
+    assert put(store, zaak(title="Tussentijds", modified="2025-06-01T00:00:00.0000000Z")) == [Fate.STORED]
+    assert current(store).title == "Jeugdzorg", "a version from before the moment that it was sent again is an older one"
+
+
+def test_a_text_that_was_put_back_is_a_version_again(store: Store) -> None:
+    put(store, zaak(title="Eerst"))
+    put(store, zaak(title="Toen", modified="2025-02-01T00:00:00.0000000Z"))
+    assert put(store, zaak(title="Eerst", modified="2025-03-01T00:00:00.0000000Z")) == [Fate.STORED]
+    assert (current(store).title, current(store).version) == ("Eerst", 3)
+    assert put(store, zaak(title="Toen", modified="2025-02-01T00:00:00.0000000Z")) == [Fate.UNCHANGED]
+    assert put(store, zaak(title="Eerst")) == [Fate.UNCHANGED]
+
+
+def test_a_relation_that_is_gone_goes_when_the_source_names_all_there_are(store: Store) -> None:
+    def zaak(day: int, *activities: str, complete: tuple[str, ...] = ("activiteit",)) -> Record:
+        found = tuple(Link("activiteit", "Activiteit", key) for key in activities)
+        return Record("Zaak", "z", "tk", "Titel", modified=f"2026-11-{day:02}T00:00:00.0000000Z", links=found, complete=complete)
+
+    def kept() -> list[str]:
+        with store.reading() as connection:
+            return sorted(connection.execute(sa.select(links.c.to_key)).scalars())
+
+    for sent, expected in (
+        (zaak(1, "a", "b"), ["a", "b"]),
+        (zaak(2, "b"), ["b"]),
+        (zaak(1, "a", "b"), ["b"]),  # an older page that comes again brings nothing back
+        (zaak(3, complete=()), ["b"]),  # this one leaves relations out
+        (zaak(4), []),
+        (zaak(2, "b"), []),
+        (zaak(4), []),
+    ):
+        with store.writing() as connection:
+            write(connection, [sent], None)
+        assert kept() == expected

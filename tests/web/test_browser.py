@@ -38,6 +38,8 @@ PAGES = (
     "/dossiers/jeugd",
     "/documenten/Publicatie/kst-99010-3?van=28&tot=60",
     "/documenten/Publicatie/kst-99010-3?versie=1",
+    "/documenten/Publicatie/kst-99010-3/verschil?van=1&tot=2",
+    "/documenten/Publicatie/kst-99010-3/verschil?van=9",
     "/documenten/Debat/debat-1?deel=2",
     "/documenten/Zaak/z4",
     "/documenten/Besluit/b1",

@@ -10,7 +10,7 @@ import sys
 import click
 
 from bijgepraat import __version__
-from bijgepraat.cli import analysis, demo, editions, imports, reading, site
+from bijgepraat.cli import analysis, demo, editions, imports, reading, site, sync
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -24,6 +24,7 @@ def program() -> None:
 
 for command in (
     imports.import_command,
+    sync.sync_command,
     analysis.analyse,
     editions.edition,
     reading.developments_command,

@@ -11,8 +11,9 @@ import click
 from bijgepraat.cli.terminal import euros, number
 from bijgepraat.model.claims import THEMES
 from bijgepraat.pipeline.developments import developments
+from bijgepraat.pipeline.differences import NoSuchVersionError, difference_lines
 from bijgepraat.pipeline.documents import document
-from bijgepraat.pipeline.house import open_store
+from bijgepraat.pipeline.house import Store, open_store
 from bijgepraat.pipeline.search import search
 from bijgepraat.settings import Settings
 
@@ -83,13 +84,38 @@ def search_command(query: str, as_json: bool, limit: int, offset: int, kinds: tu
 @click.argument("record")
 @click.option("--version", type=click.IntRange(1), help="Een eerdere versie in plaats van de huidige.")
 @click.option("--text", "only_text", is_flag=True, help="Alleen de tekst, precies zoals de plaatsen in citaten tellen.")
-def show(record: str, version: int | None, only_text: bool) -> None:
+@click.option("--difference", "compare", is_flag=True, help="Wat er veranderde sinds de vorige versie.")
+@click.option("--from", "old", type=click.IntRange(1), help="Vergelijk met deze versie in plaats van de vorige.")
+@click.option("--to", "new", type=click.IntRange(1), help="Vergelijk tot deze versie in plaats van de huidige.")
+def show(record: str, version: int | None, only_text: bool, compare: bool, old: int | None, new: int | None) -> None:
     """Een record als JSON, of zijn tekst. RECORD is bijvoorbeeld Publicatie:kst-36800-B-12."""
+    if compare and (version is not None or only_text):
+        raise click.UsageError("--difference gaat niet samen met --version of --text; kies versies met --from en --to.")
+    if not compare and (old is not None or new is not None):
+        raise click.UsageError("--from en --to horen bij --difference.")
     with open_store(Settings.from_environment()) as store:
+        if compare:
+            _show_difference(store, record, old, new)
+            return
         found = document(store, record, version)
     if found is None:
-        raise click.ClickException(f"{record} is er niet. Schrijf het als Soort:sleutel, bijvoorbeeld Publicatie:kst-36800-B-12.")
+        raise _not_there(record)
     if only_text:
         click.echo(found["text"] or found["title"] or "", nl=False)
     else:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+
+
+def _show_difference(store: Store, record: str, old: int | None, new: int | None) -> None:
+    try:
+        lines = difference_lines(store, record, old, new)
+    except NoSuchVersionError as error:
+        raise click.ClickException(str(error)) from error
+    if lines is None:
+        raise _not_there(record)
+    for line in lines:
+        click.echo(line)
+
+
+def _not_there(record: str) -> click.ClickException:
+    return click.ClickException(f"{record} is er niet. Schrijf het als Soort:sleutel, bijvoorbeeld Publicatie:kst-36800-B-12.")

@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import click
 
-from bijgepraat.cli.terminal import number, table
+from bijgepraat.cli.status import lines as status_lines
+from bijgepraat.cli.terminal import number
 from bijgepraat.pipeline.house import index_again, open_store, status, store_digest
 from bijgepraat.settings import Settings
 
@@ -20,31 +22,29 @@ def serve(host: str, port: int) -> None:
     """Start de site op deze computer."""
     from bijgepraat.web.server import run
 
-    with open_store(Settings.from_environment()) as store:
-        run(store, host, port, lambda address: click.echo(f"Bijgepraat staat op {address} (stoppen met Ctrl-C)"))
+    settings = Settings.from_environment()
+    with open_store(settings) as store:
+        run(store, host, port, lambda address: click.echo(f"Bijgepraat staat op {address} (stoppen met Ctrl-C)"), settings)
 
 
 @click.command("status")
 @click.option("--json", "as_json", is_flag=True, help="Druk de stand af als JSON.")
 def status_command(as_json: bool) -> None:
-    """Per bron wat er is, wat het nieuwste is, en wat is geweigerd of opvalt."""
-    with open_store(Settings.from_environment()) as store:
-        found = status(store)
+    """Hoe het met de gevolgde bronnen gaat, wat er is, en wat ontbreekt, is geweigerd of opvalt.
+
+    Exitstatus, ook met --json: 0 als alles goed gaat; 1 als iemand moet kijken (een bron is stil of wordt niet meer opgehaald, er
+    is een waarschuwing, een bestand ontbreekt of een beschrijving klopt niet); 3 als een bron gestoord is. 2 is een fout in het
+    gebruik. Wat hersteld is en wat nog nooit is opgehaald telt niet mee.
+    """
+    settings = Settings.from_environment()
+    with open_store(settings) as store:
+        found = status(store, settings)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
-        return
-    rows = [
-        (f"{source['bron']} {kind}", number(entry["aantal"]), entry["nieuwste"] or "–")
-        for source in found["bronnen"]
-        for kind, entry in source["soorten"].items()
-    ]
-    click.echo(table(("bron en soort", "aantal", "nieuwste"), rows))
-    for notice in found["meldingen"]:
-        example = f" ({notice['voorbeelden'][0]})" if notice["voorbeelden"] else ""
-        click.echo(f"{notice['ernst']}: {notice['bestand']}{example}: {notice['melding']} – {number(notice['aantal'])} keer")
-    for run in found["imports"]:
-        if run["klaar"] is None:
-            click.echo(f"afgebroken: {run['bestand']}, begonnen {run['begonnen']}; lees het opnieuw in")
+    else:
+        for line in status_lines(found):
+            click.echo(line)
+    sys.exit(found["exitstatus"])
 
 
 @click.command("digest")

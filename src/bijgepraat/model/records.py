@@ -53,6 +53,10 @@ class Kind(StrEnum):
     ONTWIKKELING = "Ontwikkeling"
     """One section of such a page: one development."""
     GEMEENTE = "Gemeente"
+    BEKENDMAKING = "Bekendmaking"
+    """The register's entry of an official publication (SRU); its text is the Publicatie of the same key."""
+    OPENBAARMAKING = "Openbaarmaking"
+    """The entry of a document in the index of open.overheid.nl; its text is a Bestand that links to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ class Record:
 
     `modified` is the source's own moment of last change (ISO 8601, UTC) and orders versions; None when the source has none.
     `fields` holds the wire's values without its nulls. `text` is None for records that are only fields.
-    `locator` says where in the original it stands (`regel 12`, a member's name).
+    `locator` says where in the original it stands (`regel 12`, a member's name). `complete` are roles of which `links` names all
+    there are, so that one that was there and is not named is gone; of other roles a source may leave links out.
     """
 
     kind: str
@@ -108,6 +113,7 @@ class Record:
     passages: tuple[Passage, ...] = ()
     address: str | None = None
     locator: str | None = None
+    complete: tuple[str, ...] = ()
 
 
 class Severity(StrEnum):

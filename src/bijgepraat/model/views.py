@@ -7,13 +7,14 @@ Addresses (`page`) are paths on this site, ready to use in a link; `address` is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 from urllib.parse import quote
 
 from bijgepraat.model.claims import Span, ThemeScore
 from bijgepraat.model.editions import Edition, Evidence
+from bijgepraat.model.health import Health
 
 Choice = Literal["voor", "tegen", "afwezig"]
 FindingType = Literal["bedrag", "datum", "naam", "verwijzing", "toezegging", "relevantie"]
@@ -301,6 +302,18 @@ class VersionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another way by which the same document came. `rule` says how that is known; `sure` whether the registers say so."""
+
+    kind: str
+    source: str
+    page: str
+    address: str | None
+    rule: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OriginalView:
     """The archived file that a record was read from, and where in it it stands."""
 
@@ -347,6 +360,7 @@ class DocumentView:
     relations: tuple[RelationGroup, ...] = ()
     votes: tuple[VoteView, ...] = ()
     votes_more: int = 0
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     @property
     def page(self) -> str:
@@ -564,3 +578,5 @@ class StatusView:
     readable: int
     """How many records have words to analyse; `read` of them were."""
     counted: datetime | None = None
+    health: Health = field(default_factory=Health)
+    """How the followed sources are doing."""

@@ -10,6 +10,7 @@ import orjson
 
 from bijgepraat.store.lookup import by_key, claims_of, text_of, version_of
 from bijgepraat.store.store import Store
+from bijgepraat.store.works import members
 
 
 def document(store: Store, name: str, version: int | None = None) -> dict[str, Any] | None:
@@ -34,6 +35,12 @@ def document(store: Store, name: str, version: int | None = None) -> dict[str, A
             "modified": row.modified,
             "deleted": row.deleted,
             "address": row.address,
+            "elsewhere": [
+                {"id": f"{one.row.kind}:{one.row.key}", "source": one.row.source, "address": one.row.address, "rule": one.rule}
+                | {"confidence": one.confidence}
+                for one in members(connection, row.id)
+                if one.row.id != row.id
+            ],
             "locator": row.locator,
             "fields": orjson.loads(row.fields),
             "text": text_of(connection, row.id, row.version),

@@ -4,14 +4,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import orjson
 
 from bijgepraat.compose.edition import WeekError
+from bijgepraat.model.health import Fault, Health, SourceHealth
+from bijgepraat.pipeline.health import health
 from bijgepraat.settings import Settings
 from bijgepraat.sources.blob import InputError
+from bijgepraat.sources.descriptions import descriptions
 from bijgepraat.store.digest import digest
 from bijgepraat.store.errors import StoreError
 from bijgepraat.store.overview import kind_counts, latest_imports, notice_groups
@@ -40,8 +44,12 @@ def index_again(store: Store) -> int:
     return store.index.follow(store.engine)
 
 
-def status(store: Store) -> dict[str, Any]:
-    """Per source its newest item, counts per kind, its last import and what was refused or doubtful."""
+def status(store: Store, settings: Settings | None = None, now: datetime | None = None) -> dict[str, Any]:
+    """The health of the followed sources with the exit status for monitoring, and per source of records its newest item,
+    counts per kind, its last import and what was refused or doubtful. Without settings only the bundled descriptions
+    count; `now` is the present moment unless given.
+    """
+    found = health(store, settings or descriptions(), now or datetime.now(UTC))
     with store.reading() as connection:
         counts = kind_counts(connection)
         imports = latest_imports(connection)
@@ -78,4 +86,90 @@ def status(store: Store) -> dict[str, Any]:
             }
             for row in groups
         ],
+        **_followed(found),
     }
+
+
+def _followed(found: Health) -> dict[str, Any]:
+    """The health of the sources as plain values; moments are ISO 8601 in UTC."""
+    return {
+        "toestand": found.worst.value,
+        "exitstatus": found.exit_status,
+        "beschrijving_fout": found.unreadable,
+        "gevolgd": [_source(one, [fault for fault in found.recovered if fault.source == one.source]) for one in found.sources],
+        "ontbrekend_aantal": found.missing_total,
+        "ontbrekend": [
+            {
+                "bron": piece.source,
+                "soort": piece.kind,
+                "sleutel": piece.key,
+                "titel": piece.title,
+                "adres": piece.address,
+                "sinds": _iso(piece.announced),
+                "pogingen": piece.tries,
+                "volgende": _iso(piece.next_try),
+                "fout": piece.error,
+            }
+            for piece in found.missing
+        ],
+        "rondes": [
+            {
+                "bron": row.source,
+                "stroom": row.stream,
+                "begonnen": _iso(row.started),
+                "klaar": _iso(row.finished),
+                "eerste": row.first,
+                "herzending": row.flood,
+                "opgeslagen": row.stored,
+                "ongewijzigd": row.unchanged,
+                "herzonden": row.resent,
+                "geweigerd": row.refused,
+                "fout": row.error,
+            }
+            for row in found.rounds
+        ],
+    }
+
+
+def _source(one: SourceHealth, recovered: list[Fault]) -> dict[str, Any]:
+    return {
+        "bron": one.source,
+        "titel": one.title,
+        "toestand": one.state.value,
+        "sinds": _iso(one.since),
+        "laatst_gelukt": _iso(one.succeeded),
+        "nieuwste": _iso(one.newest),
+        "ontbreekt": one.missing,
+        "wacht": one.waiting,
+        "stromen": [
+            {
+                "stroom": stream.name,
+                "toestand": stream.state.value,
+                "sinds": _iso(stream.since),
+                "laatst_gevraagd": _iso(stream.facts.polled),
+                "laatst_gelukt": _iso(stream.facts.succeeded),
+                "nieuwste": _iso(stream.facts.newest),
+                "mislukt": stream.facts.failures,
+                "code": stream.facts.code,
+                "fout": stream.facts.error,
+            }
+            for stream in one.streams
+        ],
+        "waarschuwingen": [
+            {
+                "stroom": fault.stream,
+                "code": fault.code,
+                "melding": fault.message,
+                "voorbeeld": fault.example,
+                "aantal": fault.count,
+                "eerst": _iso(fault.first),
+                "laatst": _iso(fault.last),
+                "hersteld": _iso(fault.resolved),
+            }
+            for fault in (*one.faults, *recovered)
+        ],
+    }
+
+
+def _iso(value: datetime | None) -> str | None:
+    return value.isoformat(timespec="seconds") if value else None

@@ -26,6 +26,7 @@ from bijgepraat.sources.odata_schema import read_schema
 from bijgepraat.sources.pdf import read_pdf
 from bijgepraat.sources.plaintext import read_plaintext
 from bijgepraat.sources.publications import read_publication
+from bijgepraat.sources.syncfeed_entries import read_syncfeed
 from bijgepraat.sources.tables import read_table
 from bijgepraat.sources.text import decode
 from bijgepraat.sources.transcripts import read_transcript
@@ -37,6 +38,7 @@ _ROOTS: dict[str, tuple[str, Reader]] = {
     "vlosCoreDocument": ("tweedekamer-verslagen", read_transcript),
     "officiele-publicatie": ("officielebekendmakingen", read_publication),
     "Edmx": ("tweedekamer", read_schema),
+    "feed": ("tweedekamer", read_syncfeed),
 }
 _ENDINGS: dict[str, Reader] = {".pdf": read_pdf, ".docx": read_docx, ".csv": read_table, ".tsv": read_table}
 _TEXT_ENDINGS = {".txt", ".md", ".text", ""}
@@ -144,4 +146,6 @@ def _xml_reader(blob: Blob) -> tuple[str, Reader]:
         return _ROOTS[root]
     if root.lower() == "html":
         raise InputError("een HTML-pagina in plaats van XML (vaak een foutpagina van de bron); haal het bestand opnieuw op")
-    raise InputError(f"onbekende XML met wortel <{root[:60]}>; bekend zijn verslagen (VLOS) en officiële publicaties")
+    raise InputError(
+        f"onbekende XML met wortel <{root[:60]}>; bekend zijn verslagen (VLOS), officiële publicaties en de SyncFeed"
+    )

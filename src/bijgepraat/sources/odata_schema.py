@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -13,12 +14,24 @@ from bijgepraat.sources.blob import Blob
 from bijgepraat.sources.xml import NoIdentifierError, local, read_xml, warned
 
 
-def read_schema(blob: Blob) -> Iterator[Record | Notice]:
-    """One record of kind Schema. Its fields: `entiteiten` {entity: {field: type}}, `relaties` {entity: {name: type}},
-    `versie`. Types are the wire's own, without the namespace of the schema itself; `Collection(Zaak)` is many.
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """Per entity its fields and its relations with their types, in the order of the file.
 
-    Raises `InputError` when the file cannot be read or describes no entity.
+    Types are the wire's own, without the namespace of the schema itself; `Collection(Zaak)` is many. `key` is that namespace.
+    `twice` are entities that the file has more than once, `complaint` (Dutch) what was wrong with its encoding.
     """
+
+    key: str
+    version: str
+    fields: Mapping[str, Mapping[str, str]]
+    relations: Mapping[str, Mapping[str, str]]
+    twice: tuple[str, ...] = ()
+    complaint: str | None = None
+
+
+def read_entities(blob: Blob) -> Schema:
+    """What a `$metadata` describes. Raises `InputError` when the file cannot be read or describes no entity."""
     parsed = read_xml(blob, "Edmx")
     entities: dict[str, dict[str, str]] = {}
     relations: dict[str, dict[str, str]] = {}
@@ -34,24 +47,38 @@ def read_schema(blob: Blob) -> Iterator[Record | Notice]:
     key = next((schema.get("Namespace") for schema in described if schema.get("Namespace")), None)
     if not key:
         raise NoIdentifierError("beschrijft geen enkele entiteit onder een Namespace; haal de $metadata opnieuw op bij de bron")
+    version = parsed.root.get("Version") or "onbekend"
+    return Schema(key, version, entities, relations, tuple(dict.fromkeys(twice)), parsed.complaint)
+
+
+def read_schema(blob: Blob) -> Iterator[Record | Notice]:
+    """One record of kind Schema. Its fields: `entiteiten` {entity: {field: type}}, `relaties` {entity: {name: type}}, `versie`.
+
+    Raises `InputError` as `read_entities` does.
+    """
+    schema = read_entities(blob)
     yield Record(
         kind=Kind.SCHEMA,
-        key=key,
+        key=schema.key,
         source=blob.source,
-        title=f"OData-schema {key}",
+        title=f"OData-schema {schema.key}",
         fields={
-            "entiteiten": entities,
-            "relaties": {name: found for name, found in relations.items() if found},
-            "versie": parsed.root.get("Version") or "onbekend",
+            "entiteiten": schema.fields,
+            "relaties": {name: found for name, found in schema.relations.items() if found},
+            "versie": schema.version,
         },
         address=blob.address,
         locator=blob.locator,
     )
-    if parsed.complaint:
-        yield warned(blob, "codering", key, Kind.SCHEMA, parsed.complaint)
-    for name in dict.fromkeys(twice):
+    if schema.complaint:
+        yield warned(blob, "codering", schema.key, Kind.SCHEMA, schema.complaint)
+    for name in schema.twice:
         yield warned(
-            blob, "dubbele-entiteit", key, Kind.SCHEMA, f"entiteit {name} staat er meer dan eens; de velden zijn samengevoegd"
+            blob,
+            "dubbele-entiteit",
+            schema.key,
+            Kind.SCHEMA,
+            f"entiteit {name} staat er meer dan eens; de velden zijn samengevoegd",
         )
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from bijgepraat.store.errors import StoreBusyError, StoreError, StoreVersionError
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test holds it against the migrations folder."""
 
 _WAIT_S = 60
@@ -41,7 +41,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "synchronous=NORMAL",
         "foreign_keys=ON",
         "temp_store=MEMORY",
-        "cache_size=-131072",
+        "cache_size=-49152",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

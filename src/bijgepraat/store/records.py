@@ -3,13 +3,14 @@
 """Writing records: what is new is stored, what was seen before is recognised, what changed keeps its history.
 
 The current version of a record is the one with the highest `modified`; among equals the one that arrived last. Content that
-was ever stored under a key is "unchanged", so importing the same files again, or again after a crash, stores nothing more.
+was stored under a key before is "unchanged", so importing the same files again, or again after a crash, stores nothing more;
+only with a later moment than the current version's is it a version again (a text that was put back).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -25,6 +26,8 @@ from bijgepraat.store.schema import counters, history, links, passages, records,
 
 _T = TypeVar("_T")
 
+_MOMENTS = frozenset({"GewijzigdOp"})
+"""Fields that say when something changed, and not what."""
 _KEYS_PER_QUERY = 900
 """Bound parameters a query; every SQLite since 2020 takes 32,766, older ones 999."""
 
@@ -34,6 +37,8 @@ class Fate(StrEnum):
 
     STORED = "opgeslagen"
     UNCHANGED = "ongewijzigd"
+    RESENT = "herzonden"
+    """The same content with a newer moment of change: nobody needs to look at it again."""
 
 
 @dataclass(slots=True)
@@ -46,16 +51,19 @@ class _Current:
 
 
 def content_sha(record: Record) -> str:
-    """A 128-bit hash over everything of a record that a reader can see; its links and place in the file are not in it."""
+    """A 128-bit hash over everything of a record that a reader can see.
+
+    Its links, its place in the file and the moments of its last change are not in it: a source that sends all it has once more
+    with new moments has said nothing new.
+    """
     seen = (
         record.title,
         record.date.isoformat() if record.date else None,
-        record.modified,
         record.deleted,
         record.address,
         record.text,
         [_passage_row(passage) for passage in record.passages],
-        record.fields,
+        {name: value for name, value in record.fields.items() if name not in _MOMENTS},
     )
     return hashlib.blake2b(orjson.dumps(seen, option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()
 
@@ -103,6 +111,7 @@ def _write_distinct(connection: Connection, batch: Sequence[Record], original: i
     newer: list[tuple[Record, str, _Current]] = []
     older: list[tuple[Record, str, _Current]] = []
     relinked: list[_Current] = []
+    resent: list[dict[str, Any]] = []
     dropped: list[dict[str, Any]] = []
     added: list[dict[str, Any]] = []
     for record in batch:
@@ -112,16 +121,19 @@ def _write_distinct(connection: Connection, batch: Sequence[Record], original: i
             fresh.append((record, sha))
             fates.append(Fate.STORED)
             continue
-        if sha != current.sha and sha in past.get(current.id, ()):
+        same, newest = sha == current.sha, (record.modified or "") >= (current.modified or "")
+        later = newest and record.modified != current.modified
+        if not same and not later and sha in past.get(current.id, ()):
             fates.append(Fate.UNCHANGED)
             continue
-        same, newest = sha == current.sha, (record.modified or "") >= (current.modified or "")
-        lost, gained = _link_changes(record, current.id, linked.get(current.id, {}), same=same, newest=newest)
+        lost, gained = _link_changes(record, current.id, linked.get(current.id, {}), same=same, newest=newest, later=later)
         dropped += lost
         added += gained
         if same:
+            if later:
+                resent.append({"b_id": current.id, "modified": record.modified, "fields": _json(record.fields)})
             if not lost and not gained:
-                fates.append(Fate.UNCHANGED)
+                fates.append(Fate.RESENT if later else Fate.UNCHANGED)
                 continue
             relinked.append(current)
         elif newest:
@@ -129,6 +141,7 @@ def _write_distinct(connection: Connection, batch: Sequence[Record], original: i
         else:
             older.append((record, sha, current))
         fates.append(Fate.STORED)
+    _move_moments(connection, resent)
     changed = len(fresh) + len(newer) + len(older) + len(relinked)
     if not changed:
         return fates
@@ -205,22 +218,24 @@ def _links_of(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str,
 
 
 def _link_changes(
-    record: Record, id_: int, there: dict[str, set[tuple[str, str]]], *, same: bool, newest: bool
+    record: Record, id_: int, there: dict[str, set[tuple[str, str]]], *, same: bool, newest: bool, later: bool
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Links to drop and to add. A role that the record does not speak of stays as it was: some files leave relations out.
 
-    A newer version replaces the links of the roles that it states; the same version from another file adds to them; an older
-    one only fills in roles that are not known at all. So whatever comes a second time changes nothing.
+    A newer version replaces the links of the roles that it states; the same version from another file, of the same moment or
+    without one, adds to them; an older one only fills in roles that are not known at all. So whatever comes a second time changes
+    nothing. The same content with a later moment replaces the links of roles that it has complete: then only a relation changed.
     """
-    stated: dict[str, set[tuple[str, str]]] = {}
+    stated: dict[str, set[tuple[str, str]]] = {} if record.deleted else {role: set() for role in record.complete}
     for link in record.links:
         stated.setdefault(link.role, set()).add((link.kind, link.key))
     lost, gained = [], []
     for role, targets in stated.items():
         known = there.get(role, set())
-        if known and not same and not newest:
+        adds = same and record.modified is None
+        if not newest and (role in record.complete or (known and not adds)):
             continue
-        if not same:
+        if not same or (later and role in record.complete):
             lost += [_link_row(id_, role, *target) for target in sorted(known - targets)]
         gained += [_link_row(id_, role, *target) for target in sorted(targets - known)]
     return lost, gained
@@ -275,12 +290,23 @@ def _row(record: Record, sha: str, id_: int, version: int, seq: int, original: i
         "has_text": record.text is not None,
         "version": version,
         "sha": sha,
-        "fields": orjson.dumps(record.fields, option=orjson.OPT_SORT_KEYS).decode(),
+        "fields": _json(record.fields),
         "address": record.address,
         "original": original,
         "locator": record.locator,
         "seq": seq,
     }
+
+
+def _json(fields: Mapping[str, Any]) -> str:
+    return orjson.dumps(fields, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def _move_moments(connection: Connection, resent: list[dict[str, Any]]) -> None:
+    """The same content, sent again: only its moments move along, so that an older version can never come over it."""
+    if resent:
+        moved: dict[str, Any] = {"modified": sa.bindparam("modified"), "fields": sa.bindparam("fields")}
+        connection.execute(sa.update(records).where(records.c.id == sa.bindparam("b_id")).values(moved), resent)
 
 
 def _passage_row(passage: Passage) -> dict[str, Any]:

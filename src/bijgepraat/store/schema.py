@@ -224,3 +224,121 @@ editions = Table(
     Column("content", Text, nullable=False),
 )
 """Drafted editions, newest draft a week. `seq` is the change number that the draft was made from."""
+
+streams = Table(
+    "streams",
+    metadata,
+    Column("source", String(80), nullable=False),
+    Column("stream", String(120), nullable=False),
+    Column("cursor", Text),
+    Column("polled", String(32)),
+    Column("succeeded", String(32)),
+    Column("newest", String(40)),
+    Column("arrived", String(32)),
+    Column("failing_since", String(32)),
+    Column("failures", Integer, nullable=False),
+    Column("error_code", String(40)),
+    Column("error", Text),
+    PrimaryKeyConstraint("source", "stream"),
+)
+"""How far each stream of a living source was read. All moments in UTC.
+
+`succeeded` is the beginning of the last round that reached the end, `arrived` the last time that something new was stored,
+`newest` the latest moment of change that the source itself gave. `failures` counts rounds in a row since `failing_since`.
+"""
+
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("source", String(80), nullable=False),
+    Column("stream", String(120), nullable=False),
+    Column("started", String(32), nullable=False),
+    Column("finished", String(32)),
+    Column("first", Boolean, nullable=False),
+    Column("flood", Boolean, nullable=False),
+    Column("first_seq", BigInteger, nullable=False),
+    Column("last_seq", BigInteger, nullable=False),
+    Column("counts", Text, nullable=False),
+    Column("error", Text),
+    Index("ix_rounds_source", "source", "stream", "id"),
+    Index("ix_rounds_seq", "last_seq"),
+)
+"""The log of rounds that brought something or failed. What got a change number above `first_seq`, up to `last_seq`, may have
+come in this round. `first`: the stream had never been read to its end; `flood`: old records came in masses. Neither is news."""
+
+fetches = Table(
+    "fetches",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("address", Text, nullable=False),
+    Column("source", String(80), nullable=False),
+    Column("original", Integer, ForeignKey("originals.id"), nullable=False),
+    Column("fetched", String(32), nullable=False),
+    Column("headers", Text, nullable=False),
+    Index("ix_fetches_address", "address", "id"),
+)
+"""Every body that came over the network: from where, when, with which headers; the bytes are the original's."""
+
+pieces = Table(
+    "pieces",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("source", String(80), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("media_type", Text),
+    Column("size", BigInteger),
+    Column("changed", String(40)),
+    Column("date", String(10)),
+    Column("title", Text),
+    Column("state", String(12), nullable=False),
+    Column("announced", String(32), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("next_try", String(32)),
+    Column("last_try", String(32)),
+    Column("error", Text),
+    Index("ix_pieces_state", "state", "source", "next_try"),
+    Index("ix_pieces_record", "kind", "key"),
+)
+"""Files that were announced with a record. `state`: wacht (not tried yet), ontbreekt (tried, to be tried again), opgegeven
+(tried too often), gehaald."""
+
+warnings = Table(
+    "warnings",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("source", String(80), nullable=False),
+    Column("stream", String(120)),
+    Column("code", String(40), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("example", Text),
+    Column("count", Integer, nullable=False),
+    Column("first", String(32), nullable=False),
+    Column("last", String(32), nullable=False),
+    Column("resolved", String(32)),
+    Index("ix_warnings_source", "source", "resolved"),
+)
+"""What is or was wrong with a source, one row a sort. `resolved`: since when it is no longer so, or that nothing was lost."""
+
+works = Table(
+    "works",
+    metadata,
+    Column("record_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("work", BigInteger, nullable=False),
+    Column("rule", String(40), nullable=False),
+    Column("confidence", Float, nullable=False),
+    Index("ix_works_work", "work", "record_id"),
+)
+"""Records that are one and the same document by different ways. `work` is the smallest record id of the group; a record
+without a row is a document of its own."""
+
+work_clues = Table(
+    "work_clues",
+    metadata,
+    Column("clue", Text, nullable=False),
+    Column("record_id", BigInteger, nullable=False),
+    PrimaryKeyConstraint("clue", "record_id"),
+    Index("ix_work_clues_record", "record_id"),
+)
+"""By what a record may be recognised elsewhere: identifiers, numbers, its title with its date."""

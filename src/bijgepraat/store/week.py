@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from bijgepraat.model.records import Kind
 from bijgepraat.store.schema import claims, editions, links, originals, passages, readings, records, texts
+from bijgepraat.store.works import works_of
 
 _CHUNK = 500
 
@@ -86,7 +87,8 @@ def read_between(connection: Connection, first: date, last: date) -> list[ReadRe
 def identities(connection: Connection, rows: Iterable[ReadRecord]) -> dict[int, set[str]]:
     """Per record id the names (`Kind:key`) under which it is the same thing as another record.
 
-    A zaak is filed as a document, whose version is published: Zaak → Document → DocumentVersie → Publicatie.
+    A zaak is filed as a document, whose version is published: Zaak → Document → DocumentVersie → Publicatie. What came by
+    several ways shares the name of its work.
     """
     names = {read.row.id: {f"{read.row.kind}:{read.row.key}"} for read in rows}
     published: dict[str, list[str]] = {}
@@ -116,6 +118,8 @@ def identities(connection: Connection, rows: Iterable[ReadRecord]) -> dict[int, 
                 if kind == Kind.DOCUMENT:
                     own.add(f"{Kind.DOCUMENT}:{key}")
                     own.update(f"{Kind.PUBLICATIE}:{publication}" for publication in published.get(key, ()))
+    for id_, work in works_of(connection, list(names)).items():
+        names[id_].add(f"werk:{work}")
     return names
 
 

@@ -24,6 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bijgepraat.model.views import Page
 from bijgepraat.pipeline.house import Store
 from bijgepraat.pipeline.site.site import Site
+from bijgepraat.settings import Settings
 
 _HEADERS = (
     (
@@ -57,9 +58,12 @@ class SecurityHeaders:
         await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
-def create_app(store: Store) -> Starlette:
-    """The application over an open store, which the caller closes when it is done."""
-    site = Site(store)
+def create_app(store: Store, settings: Settings | None = None) -> Starlette:
+    """The application over an open store, which the caller closes when it is done.
+
+    `settings` say where one's own descriptions of sources are, for the status page.
+    """
+    site = Site(store, settings=settings)
 
     def fixed(make: Callable[[], Page]) -> Callable[[Request], Response]:
         return lambda request: _answer(request, make())
@@ -86,6 +90,15 @@ def create_app(store: Store) -> Starlette:
         page = site.text(place["kind"], place["key"], request.query_params.get("versie", ""))
         # The key of a file may itself end in /tekst.
         return _answer(request, _found(page or site.document(place["kind"], f"{place['key']}/tekst")))
+
+    def difference(request: Request) -> Response:
+        place, asked = request.path_params, request.query_params
+        found = site.difference(place["kind"], place["key"], *(asked.get(name, "") for name in ("van", "tot", "deel")))
+        if found is None:
+            # The key of a file may itself end in /verschil.
+            return _answer(request, _found(site.document(place["kind"], f"{place['key']}/verschil")))
+        page, status = found
+        return _answer(request, page) if status == 200 else Response(page.body, status, media_type=page.media_type)
 
     def person(request: Request) -> Response:
         return _answer(request, _found(site.person(request.path_params["key"])))
@@ -137,6 +150,7 @@ def create_app(store: Store) -> Starlette:
             Route("/dossiers/{theme}", dossier),
             Route("/documenten", latest),
             Route("/documenten/{kind}/{key:path}/tekst", text),
+            Route("/documenten/{kind}/{key:path}/verschil", difference),
             Route("/documenten/{kind}/{key:path}", document),
             Route("/mensen", fixed(site.people)),
             Route("/mensen/{key:path}", person),

@@ -10,10 +10,11 @@ from collections.abc import Callable
 import uvicorn
 
 from bijgepraat.pipeline.house import InputError, Store
+from bijgepraat.settings import Settings
 from bijgepraat.web.app import create_app
 
 
-def run(store: Store, host: str, port: int, announce: Callable[[str], None]) -> None:
+def run(store: Store, host: str, port: int, announce: Callable[[str], None], settings: Settings | None = None) -> None:
     """Serve the site until it is stopped. `announce` gets the address once the port is ours; port 0 takes a free one.
 
     Raises `InputError` when the port is taken or the host is not one of this machine's.
@@ -28,5 +29,5 @@ def run(store: Store, host: str, port: int, announce: Callable[[str], None]) -> 
         bound = listener.getsockname()[1]
         shown = f"[{host}]" if ":" in host else host
         announce(f"http://{shown}:{bound}/")
-        config = uvicorn.Config(create_app(store), log_level="warning", access_log=False, server_header=False)
+        config = uvicorn.Config(create_app(store, settings), log_level="warning", access_log=False, server_header=False)
         uvicorn.Server(config).run(sockets=[listener])

@@ -16,6 +16,7 @@ from bijgepraat.model.records import Kind
 from bijgepraat.model.views import (
     Block,
     DocumentView,
+    Elsewhere,
     Finding,
     FindingType,
     Heading,
@@ -23,6 +24,7 @@ from bijgepraat.model.views import (
     Part,
     VersionRow,
     VoteView,
+    page_of,
     record_page,
 )
 from bijgepraat.pipeline.site import people
@@ -35,6 +37,7 @@ from bijgepraat.publish.site.words import FACTS, fact_value
 from bijgepraat.store.lookup import by_key, claims_of, text_of, version_of
 from bijgepraat.store.queries import Connection, levels_of, original_of, passages_of, versions_of
 from bijgepraat.store.store import Store
+from bijgepraat.store.works import members
 
 _PART = 24_000
 """Characters of text on one page: a quarter of an hour of reading, and a page that any browser shows at once."""
@@ -136,7 +139,28 @@ def document(memory: Memory, kind: str, key: str, wanted: Wanted) -> DocumentVie
             relations=relations(connection, memory.store.index, newest),
             votes=tuple(votes),
             votes_more=more,
+            elsewhere=elsewhere(connection, newest),
         )
+
+
+def elsewhere(connection: Connection, row: Any) -> tuple[Elsewhere, ...]:
+    """By which other ways the same document came, each address once; records that only tie others together are left out."""
+    found: dict[str, Elsewhere] = {}
+    everyone = members(connection, row.id)
+    own = next((member for member in everyone if member.row.id == row.id), None)
+    for member in everyone:
+        other = member.row
+        if own is None or member is own or other.kind == Kind.DOCUMENT_VERSIE:
+            continue
+        # Both stand as far from the leader as their reasons are sure; between the two the weaker one counts.
+        weaker = min(member, own, key=lambda one: one.confidence)
+        line = Elsewhere(
+            other.kind, other.source, page_of(other.kind, other.key), other.address, weaker.rule, weaker.confidence == 1
+        )
+        known = found.setdefault(other.address or line.page, line)
+        if other.has_text and known is not line:  # of two at one address the one that can be read
+            found[other.address or line.page] = line
+    return tuple(sorted(found.values(), key=lambda line: (not line.sure, line.source, line.kind, line.page)))
 
 
 def _row(connection: Connection, kind: str, key: str, version: int | None) -> tuple[Any, Any]:

@@ -14,6 +14,7 @@ import orjson
 from bijgepraat.model.records import Kind
 from bijgepraat.model.views import Entry, page_of
 from bijgepraat.store.queries import Connection, by_keys, levels_of, pointing_at, relevance_words, stated
+from bijgepraat.store.works import works_of
 
 _OWN_WORD = {Kind.DEBAT, Kind.VERGADERING, Kind.BESTAND, Kind.PAGINA, Kind.ONTWIKKELING}
 """Kinds whose `soort` says where something was held ("Commissie") or how it came ("html"), not what it is."""
@@ -81,7 +82,8 @@ def entries(connection: Connection, rows: Sequence[Any], *, themes: bool = False
 def same(connection: Connection, rows: Sequence[Any]) -> list[list[Any]]:
     """Rows that are one thing put together, in the order of the first of each.
 
-    A zaak is filed as a document, whose version is published: Zaak → Document → DocumentVersie → Publicatie.
+    A zaak is filed as a document, whose version is published: Zaak → Document → DocumentVersie → Publicatie. And what came
+    by several ways is one work.
     """
     names: dict[int, str] = {row.id: f"{row.kind}:{row.key}" for row in rows}
     zaken = [row for row in rows if row.kind == Kind.ZAAK]
@@ -98,10 +100,20 @@ def same(connection: Connection, rows: Sequence[Any]) -> list[list[Any]]:
             known = [by_document[key] for key in documents.get(row.key, ()) if key in by_document]
             if row.kind == Kind.PUBLICATIE and known:
                 names[row.id] = known[0]
+    _by_work(connection, names)
     groups: dict[str, list[Any]] = {}
     for row in rows:
         groups.setdefault(names[row.id], []).append(row)
     return _reported_once(list(groups.values()))
+
+
+def _by_work(connection: Connection, names: dict[int, str]) -> None:
+    """Give what came by several ways one name."""
+    leading: dict[int, str] = {}
+    for number, work in works_of(connection, list(names)).items():
+        name = leading.setdefault(work, names[number])
+        if names[number] != name:
+            names.update({other: name for other, theirs in names.items() if theirs == names[number]})
 
 
 def _reported_once(groups: Sequence[list[Any]]) -> list[list[Any]]:

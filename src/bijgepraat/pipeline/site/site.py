@@ -14,9 +14,11 @@ from bijgepraat.model.claims import THEMES
 from bijgepraat.model.records import Kind
 from bijgepraat.model.views import Page
 from bijgepraat.pipeline.editions import edition_as_dict, kept_edition
-from bijgepraat.pipeline.site import documents, lists, people, searching, state
+from bijgepraat.pipeline.site import differences, documents, lists, people, searching, state
 from bijgepraat.pipeline.site.memory import Memory
 from bijgepraat.publish.site import assets, pages
+from bijgepraat.publish.site import differences as difference_pages
+from bijgepraat.settings import Settings
 from bijgepraat.store.lookup import by_key
 from bijgepraat.store.store import Store
 
@@ -25,6 +27,7 @@ class Site:
     """All pages of the site over one store. Methods are safe to call from several threads; None means there is no such page.
 
     `clock` (seconds, ever growing) decides when counts are stale; `now` is the moment that pages say they were counted at.
+    `settings` say where one's own descriptions of sources are.
     """
 
     def __init__(
@@ -32,8 +35,10 @@ class Site:
         store: Store,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        settings: Settings | None = None,
     ) -> None:
         self._memory = Memory(store, clock, now)
+        self._settings = settings
 
     def home(self) -> Page:
         """The front page: the newest edition, what is coming, the dossiers."""
@@ -75,6 +80,11 @@ class Site:
         found = documents.exact_text(self._memory.store, kind, key, documents.Wanted.of(version).version)
         return pages.plain_text(found) if found is not None else None
 
+    def difference(self, kind: str, key: str, old: str = "", new: str = "", part: str = "") -> tuple[Page, int] | None:
+        """What changed between two versions of a record, and the HTTP status: odd numbers get a page that says what to do."""
+        found = differences.difference(self._memory, kind, key, old, new, part)
+        return (difference_pages.difference(state.frame(self._memory), found[0]), found[1]) if found else None
+
     def people(self) -> Page:
         """All people."""
         return pages.people(state.frame(self._memory), people.everyone(self._memory))
@@ -98,8 +108,8 @@ class Site:
         return pages.search(state.frame(self._memory), searching.results(self._memory, query, kind, order, number))
 
     def status(self) -> Page:
-        """What each source delivered."""
-        return pages.status(state.frame(self._memory), state.status(self._memory))
+        """How the followed sources are doing, and what each delivered."""
+        return pages.status(state.frame(self._memory), state.status(self._memory, self._settings))
 
     def not_found(self) -> Page:
         """There is nothing at an address."""

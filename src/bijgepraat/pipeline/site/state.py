@@ -5,16 +5,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 import orjson
 
+from bijgepraat.model.health import Health
 from bijgepraat.model.records import Kind, Severity
 from bijgepraat.model.views import Frame, ImportRow, KindCount, NoticeRow, SourceStatus, StatusView
 from bijgepraat.pipeline.editions import SAMPLE
+from bijgepraat.pipeline.health import described, health
 from bijgepraat.pipeline.site.memory import Memory
+from bijgepraat.settings import Settings
+from bijgepraat.sources.descriptions import descriptions
 from bijgepraat.store.overview import kind_counts, latest_imports, notice_groups
 from bijgepraat.store.queries import newest_date, notice_totals, reading_count
 from bijgepraat.store.readings import READ_KINDS
@@ -65,8 +69,8 @@ def newest(memory: Memory) -> date | None:
     return memory.recall("nieuwste", ask, follows_changes=True)
 
 
-def status(memory: Memory) -> StatusView:
-    """The status page."""
+def status(memory: Memory, settings: Settings | None = None) -> StatusView:
+    """The status page. Without settings only the bundled descriptions of sources count."""
     counted = _counted(memory)
     totals = _totals(memory)
     read = memory.recall("gelezen", lambda: _read(memory))
@@ -96,7 +100,16 @@ def status(memory: Memory) -> StatusView:
         read=read,
         readable=sum(row.number for row in counted.rows if row.kind in READ_KINDS),
         counted=counted.at,
+        health=_health(memory, settings),
     )
+
+
+def _health(memory: Memory, settings: Settings | None) -> Health:
+    # Reading the YAML takes longer than all the rest of the page.
+    known, unreadable = memory.recall(
+        "beschrijvingen", lambda: described(settings) if settings is not None else (descriptions(), None)
+    )
+    return replace(health(memory.store, known, memory.now()), unreadable=unreadable)
 
 
 def _counted(memory: Memory) -> _Counted:

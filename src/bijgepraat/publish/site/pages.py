@@ -37,7 +37,7 @@ from bijgepraat.model.views import (
     page_of,
     place_of,
 )
-from bijgepraat.publish.site import words
+from bijgepraat.publish.site import health_words, words
 from bijgepraat.publish.site.assets import asset_path
 from bijgepraat.publish.site.marks import highlighted, ident, marked
 
@@ -68,6 +68,7 @@ def _environment() -> Environment:
         month=words.month,
         month_short=words.month_short,
         moment=words.moment,
+        clock=words.clock,
         number=words.number,
         size=words.size,
         week=words.week_name,
@@ -90,6 +91,13 @@ def _environment() -> Environment:
         last_word=_last_word,
         finding_place=_finding_place,
         vote_bar=_vote_bar,
+        health_summary=health_words.summary,
+        source_title=health_words.source_title,
+        stream_title=health_words.stream_title,
+        stream_groups=health_words.stream_groups,
+        working_days=health_words.working_days,
+        SIGNS=health_words.SIGNS,
+        TONES=health_words.TONES,
         THEMES=THEMES,
         CHOICES=words.CHOICES,
         FINDINGS=words.FINDINGS,
@@ -153,7 +161,7 @@ def search(frame: Frame, view: SearchView) -> Page:
 
 
 def status(frame: Frame, view: StatusView) -> Page:
-    """What each source delivered."""
+    """How the followed sources are doing, and what each delivered."""
     return _page("status.html", frame, view=view)
 
 

@@ -43,6 +43,8 @@ KINDS: dict[str, tuple[str, str]] = {
     "Debat": ("Debat", "Debatten"),
     "Bestand": ("Bestand", "Bestanden"),
     "Bericht": ("Bericht", "Berichten"),
+    "Bekendmaking": ("Bekendmaking", "Bekendmakingen"),
+    "Openbaarmaking": ("Openbaarmaking", "Openbaarmakingen"),
     "Pagina": ("Pagina", "Pagina’s"),
     "Ontwikkeling": ("Weekbericht", "Weekberichten"),
     "Gemeente": ("Gemeente", "Gemeenten"),
@@ -54,6 +56,21 @@ SOURCES = {
     "bestanden": "Bestanden",
     "tweedekamer-verslagen": "Verslagen van de Tweede Kamer",
     "berichten": "Berichten",
+    "tweedekamer-odata": "Tweede Kamer (OData)",
+    "openoverheid": "open.overheid.nl",
+    "rijksoverheid": "Rijksoverheid",
+    "cbs": "CBS",
+    "coalitieakkoord": "Coalitieakkoord",
+    "cpb": "CPB",
+    "divosa": "Divosa",
+    "kabinetsformatie": "Kabinetsformatie",
+    "raadvanstate": "Raad van State",
+    "rekenkamer": "Algemene Rekenkamer",
+    "rob": "Raad voor het Openbaar Bestuur",
+    "ser": "SER",
+    "svb": "SVB",
+    "uwv": "UWV",
+    "verkiezingsprogrammas": "Verkiezingsprogramma's",
 }
 LEVELS = ("niet gericht op gemeenten", "goed om te weten", "raakt gemeenten direct")
 FINDINGS: dict[str, tuple[str, str]] = {
@@ -204,6 +221,14 @@ def moment(value: datetime | None) -> str:
         return "onbekend"
     there = value.astimezone(UTC) if value.tzinfo else value
     return f"{day(there.date())}, {there:%H.%M} uur (UTC)"
+
+
+def clock(value: datetime | None) -> str:
+    """`23 nov 2026, 05.22`: for lists that say above them that times are in UTC."""
+    if value is None:
+        return "onbekend"
+    there = value.astimezone(UTC) if value.tzinfo else value
+    return f"{there.day} {month_short(there.date())} {there.year}, {there:%H.%M}"
 
 
 def number(value: int) -> str:

@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
+# SPDX-License-Identifier: EUPL-1.2
+"""A synchronisation that is killed (SIGKILL) at twenty random moments and started again each time, with news coming in between."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import sqlalchemy as sa
+from helpers import following, one_round, wrong
+
+from bijgepraat.store import pieces
+from bijgepraat.store.schema import originals, records
+from bijgepraat.store.store import Store
+from peers import Peer, made_up
+
+PROGRAM = [sys.executable, "-c", "from bijgepraat.cli import main; main()"]
+KILLS = 20
+
+
+def test_killed_twenty_times_the_end_is_the_same(tmp_path: Path) -> None:
+    dice = random.Random(20)
+    now = datetime.now(UTC)  # the program goes by the clock of the machine: which files are recent enough, what lies ahead
+    truth = made_up(11, 2_500, enclosures=1.0, until=now - timedelta(days=12))
+    place = tmp_path / "gestoord"
+    with Peer(truth, page=20) as peer:
+        peer.write_descriptions(place / "bronnen")
+        environment = {**os.environ, "BIJGEPRAAT_DATA": str(place), "BIJGEPRAAT_ALLOWED_HOSTS": peer.host}
+        killed = 0
+        for _ in range(3 * KILLS):
+            if killed == KILLS:
+                break
+            until = len(peer.requests) + dice.randint(1, 14)
+            process = subprocess.Popen(
+                [*PROGRAM, "sync", "tweedekamer"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+            # By what the peer has answered, and not by the clock: then it is at work on any machine, however slow.
+            while process.poll() is None and len(peer.requests) < until:
+                time.sleep(0.002)
+            time.sleep(dice.random() * 0.08)
+            if process.poll() is None:
+                process.send_signal(signal.SIGKILL)
+                killed += 1
+            process.wait()
+            peer.advance(60)
+        assert killed == KILLS
+        done = subprocess.run([*PROGRAM, "sync", "tweedekamer"], env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        calm = tmp_path / "ongestoord"
+        peer.write_descriptions(calm / "bronnen")
+        with following(calm, peer, now) as synchronisation:
+            one_round(synchronisation, "tweedekamer", pieces=True)
+            undisturbed = content(synchronisation.store)
+            found = synchronisation.store.index.search("motie", limit=1).total
+    with Store.open(place) as store:
+        assert wrong(store, truth) == []
+        assert content(store) == undisturbed
+        assert store.index.position == store.changes()
+        assert store.index.search("motie", limit=1).total == found > 0
+        with store.reading() as connection:
+            assert pieces.missing(connection) == []
+            names = connection.execute(sa.select(originals.c.sha256)).scalars().all()
+        for name in names:
+            store.archive.verify(name)
+
+
+def content(store: Store) -> list[tuple[object, ...]]:
+    """All current records without what depends on the order of arrival."""
+    columns = [records.c[name] for name in ("kind", "key", "title", "date", "modified", "deleted", "fields", "sha")]
+    with store.reading() as connection:
+        return sorted(tuple(row) for row in connection.execute(sa.select(*columns).where(records.c.deleted.is_(False))))
