@@ -78,6 +78,7 @@ def test_a_field_that_a_feed_loses_is_told_everywhere_and_its_return_as_well(tmp
         assert warning["hersteld"] is None
         words = page_of(tmp_path, peer)
         assert "Soort" in words and "let op" in words.lower()
+        assert "1 bron vraagt aandacht" in words, "at the foot of every page"
 
         plan.lift(lost)
         truth.advance(300)

@@ -40,7 +40,11 @@ for command in (
 
 
 def main() -> None:
-    """Run the program. Exit status: 0 done, 1 something was refused, 2 wrong use or input, 130 interrupted."""
+    """Run the program.
+
+    Exit status: 0 done, 1 something was refused or wants attention, 2 wrong use or input, 3 a source cannot be read (`status`),
+    130 interrupted.
+    """
     from bijgepraat.pipeline.house import USER_ERRORS
 
     try:

@@ -62,7 +62,8 @@ class Page:
 class Frame:
     """What every page shows around its content.
 
-    `newest` is the date of the newest item in the store; `records` how many there are, counted at `counted`.
+    `newest` is the date of the newest item in the store; `records` how many there are, counted at `counted`. `attention` is how
+    many of the followed sources somebody should look at.
     """
 
     sample: bool = False
@@ -71,6 +72,7 @@ class Frame:
     counted: datetime | None = None
     warnings: int = 0
     refusals: int = 0
+    attention: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import orjson
 
 from bijgepraat.model.claims import THEMES
 from bijgepraat.model.records import Kind
-from bijgepraat.model.views import Page
+from bijgepraat.model.views import Frame, Page
 from bijgepraat.pipeline.editions import edition_as_dict, kept_edition
 from bijgepraat.pipeline.site import differences, documents, lists, people, searching, state
 from bijgepraat.pipeline.site.memory import Memory
@@ -43,16 +43,16 @@ class Site:
     def home(self) -> Page:
         """The front page: the newest edition, what is coming, the dossiers."""
         memory = self._memory
-        return pages.home(state.frame(memory), lists.home(memory))
+        return pages.home(self._frame(), lists.home(memory))
 
     def editions(self) -> Page:
         """All editions."""
-        return pages.editions(state.frame(self._memory), lists.editions(self._memory))
+        return pages.editions(self._frame(), lists.editions(self._memory))
 
     def edition(self, week: str) -> Page | None:
         """One edition; `week` as `2025-W27`."""
         view = lists.edition(self._memory, week)
-        return pages.edition(state.frame(self._memory), view) if view else None
+        return pages.edition(self._frame(), view) if view else None
 
     def edition_json(self, week: str) -> Page | None:
         """One edition as JSON, as the command line prints it."""
@@ -61,19 +61,19 @@ class Site:
 
     def dossiers(self) -> Page:
         """All themes."""
-        return pages.dossiers(state.frame(self._memory), lists.dossiers(self._memory))
+        return pages.dossiers(self._frame(), lists.dossiers(self._memory))
 
     def dossier(self, theme: str, level: str = "", before: str = "") -> Page | None:
         """One theme. `level` 0, 1 (also when empty or odd) or 2 is the least that is shown; `before` is a place from a pager."""
         if theme not in THEMES:
             return None
-        return pages.dossier(state.frame(self._memory), lists.dossier(self._memory, theme, level, before))
+        return pages.dossier(self._frame(), lists.dossier(self._memory, theme, level, before))
 
     def document(self, kind: str, key: str, version: str = "", part: str = "", start: str = "", end: str = "") -> Page | None:
         """One record. The rest is as in the address: a version, a part of a long text, offsets of words to show."""
         wanted = documents.Wanted.of(version, part, start, end)
         view = documents.document(self._memory, kind, key, wanted)
-        return pages.document(state.frame(self._memory), view) if view else None
+        return pages.document(self._frame(), view) if view else None
 
     def text(self, kind: str, key: str, version: str = "") -> Page | None:
         """The exact text of a record, or its title when it has none: what offsets count in."""
@@ -83,37 +83,37 @@ class Site:
     def difference(self, kind: str, key: str, old: str = "", new: str = "", part: str = "") -> tuple[Page, int] | None:
         """What changed between two versions of a record, and the HTTP status: odd numbers get a page that says what to do."""
         found = differences.difference(self._memory, kind, key, old, new, part)
-        return (difference_pages.difference(state.frame(self._memory), found[0]), found[1]) if found else None
+        return (difference_pages.difference(self._frame(), found[0]), found[1]) if found else None
 
     def people(self) -> Page:
         """All people."""
-        return pages.people(state.frame(self._memory), people.everyone(self._memory))
+        return pages.people(self._frame(), people.everyone(self._memory))
 
     def person(self, key: str) -> Page | None:
         """One person, by the key of a Persoon or by `spreker:` and a name."""
         view = people.person(self._memory, key)
-        return pages.actor(state.frame(self._memory), view) if view else None
+        return pages.actor(self._frame(), view) if view else None
 
     def parties(self) -> Page:
         """All parties."""
-        return pages.parties(state.frame(self._memory), people.parties(self._memory))
+        return pages.parties(self._frame(), people.parties(self._memory))
 
     def party(self, key: str) -> Page | None:
         """One party."""
         view = people.party(self._memory, key)
-        return pages.actor(state.frame(self._memory), view) if view else None
+        return pages.actor(self._frame(), view) if view else None
 
     def search(self, query: str, kind: str = "", order: str = "", number: str = "") -> Page:
         """Search results; any query is valid, odd values of the rest count as empty."""
-        return pages.search(state.frame(self._memory), searching.results(self._memory, query, kind, order, number))
+        return pages.search(self._frame(), searching.results(self._memory, query, kind, order, number))
 
     def status(self) -> Page:
         """How the followed sources are doing, and what each delivered."""
-        return pages.status(state.frame(self._memory), state.status(self._memory, self._settings))
+        return pages.status(self._frame(), state.status(self._memory, self._settings))
 
     def not_found(self) -> Page:
         """There is nothing at an address."""
-        return pages.not_found(state.frame(self._memory))
+        return pages.not_found(self._frame())
 
     def broken(self) -> Page:
         """Something went wrong; leans on nothing."""
@@ -129,7 +129,7 @@ class Site:
 
     def warm_up(self) -> None:
         """Count beforehand, so that the first reader does not wait for it."""
-        state.frame(self._memory)
+        self._frame()
         lists.dossiers(self._memory)
         people.everyone(self._memory)
 
@@ -138,3 +138,6 @@ class Site:
         with self._memory.store.reading() as connection:
             by_key(connection, Kind.ZAAK, "")
         return True
+
+    def _frame(self) -> Frame:
+        return state.frame(self._memory, self._settings)

@@ -44,9 +44,10 @@ class _Counted:
     at: datetime
 
 
-def frame(memory: Memory) -> Frame:
-    """What stands around every page."""
+def frame(memory: Memory, settings: Settings | None = None) -> Frame:
+    """What stands around every page. Without settings only the bundled descriptions of sources count."""
     counted = _counted(memory)
+    looked = memory.recall("gezondheid", lambda: _health(memory, settings))
     totals = _totals(memory)
     return Frame(
         sample=memory.store.property(SAMPLE) is not None,
@@ -55,6 +56,7 @@ def frame(memory: Memory) -> Frame:
         counted=counted.at,
         warnings=totals.get(Severity.WARNED, (0, 0))[0],
         refusals=totals.get(Severity.REFUSED, (0, 0))[0],
+        attention=sum(source.needs_attention for source in looked.sources),
     )
 
 
