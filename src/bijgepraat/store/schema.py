@@ -19,6 +19,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     String,
@@ -342,3 +343,13 @@ work_clues = Table(
     Index("ix_work_clues_record", "record_id"),
 )
 """By what a record may be recognised elsewhere: identifiers, numbers, its title with its date."""
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("model", String(80), nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("model", "fingerprint"),
+)
+"""What a model made of a text, under the fingerprint of that text: half-precision numbers, little-endian. A cache."""
