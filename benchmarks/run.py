@@ -26,8 +26,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psutil
-from following import measure_sync
 from processes import environment, program, timed
+from synchronising import measure_sync
 
 ROOT = Path(__file__).resolve().parents[1]
 STEPS = ("import", "analyse", "pages", "sync")
