@@ -57,6 +57,8 @@ class Kind(StrEnum):
     """The register's entry of an official publication (SRU); its text is the Publicatie of the same key."""
     OPENBAARMAKING = "Openbaarmaking"
     """The entry of a document in the index of open.overheid.nl; its text is a Bestand that links to it."""
+    CIRCULAIRE = "Circulaire"
+    """How a circular spreads the gemeentefonds over municipalities; the table is in its fields."""
 
 
 @dataclass(frozen=True, slots=True)

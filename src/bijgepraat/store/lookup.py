@@ -36,6 +36,12 @@ def passage_of(connection: Connection, record_id: int, version: int, n: int) -> 
     return connection.execute(query).first()
 
 
+def newest_of_kind(connection: Connection, kind: str) -> Any:
+    """The current row of this kind with the latest date, among equals the one that came last; None when there is none."""
+    query = sa.select(records).where(records.c.kind == kind, records.c.deleted.is_(False))
+    return connection.execute(query.order_by(records.c.date.desc(), records.c.seq.desc()).limit(1)).first()
+
+
 def of_kind(connection: Connection, kind: str, source: str | None = None) -> Sequence[Any]:
     """All current records of a kind, with level and themes where they were analysed, in the order in which they first came."""
     query = (

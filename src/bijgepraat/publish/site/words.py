@@ -45,6 +45,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "Bericht": ("Bericht", "Berichten"),
     "Bekendmaking": ("Bekendmaking", "Bekendmakingen"),
     "Openbaarmaking": ("Openbaarmaking", "Openbaarmakingen"),
+    "Circulaire": ("Circulaire", "Circulaires"),
     "Pagina": ("Pagina", "Pagina’s"),
     "Ontwikkeling": ("Weekbericht", "Weekberichten"),
     "Gemeente": ("Gemeente", "Gemeenten"),
