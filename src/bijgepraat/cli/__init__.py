@@ -10,7 +10,7 @@ import sys
 import click
 
 from bijgepraat import __version__
-from bijgepraat.cli import analysis, demo, editions, imports, municipality, reading, site, sync
+from bijgepraat.cli import analysis, demo, editions, imports, ledger, municipality, reading, site, sync
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -31,6 +31,7 @@ for command in (
     reading.search_command,
     reading.show,
     municipality.gemeente,
+    ledger.ledger,
     site.serve,
     site.status_command,
     site.digest_command,

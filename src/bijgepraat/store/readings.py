@@ -120,6 +120,39 @@ def _with_words(connection: Connection, rows: Sequence[Any]) -> Iterator[Unread]
         )
 
 
+def commitments_found(connection: Connection) -> Sequence[Any]:
+    """All commitments (record_id, version, start, end, quote, value) with level and themes of their reading."""
+    query = (
+        sa.select(
+            claims.c.record_id,
+            claims.c.version,
+            claims.c.start,
+            claims.c.end,
+            claims.c.quote,
+            claims.c.value,
+            readings.c.level,
+            readings.c.themes,
+        )
+        .join(readings, readings.c.record_id == claims.c.record_id)
+        .where(claims.c.type == "commitment")
+        .order_by(claims.c.record_id, claims.c.n)
+    )
+    return connection.execute(query).all()
+
+
+def with_words(connection: Connection, ids: Sequence[int]) -> Iterator[Unread]:
+    """Records by number with the words that the analyser reads of them; those that were deleted are absent."""
+    for start in range(0, len(ids), 500):
+        wanted = sa.select(records).where(records.c.id.in_(ids[start : start + 500]), records.c.deleted.is_(False))
+        yield from _with_words(connection, connection.execute(wanted).all())
+
+
+def all_with_words(connection: Connection, kind: str) -> Iterator[Unread]:
+    """All records of a kind with the words that the analyser reads of them."""
+    numbers = sa.select(records.c.id).where(records.c.kind == kind, records.c.deleted.is_(False)).order_by(records.c.id)
+    yield from with_words(connection, list(connection.execute(numbers).scalars()))
+
+
 def write_readings(connection: Connection, done: Iterable[tuple[Unread, Reading]]) -> None:
     """Keep readings with their claims; whatever was found in an earlier version or by an earlier analyser goes."""
     rows, found = [], []
