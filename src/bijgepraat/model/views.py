@@ -263,6 +263,21 @@ class Ballot:
 
 
 @dataclass(frozen=True, slots=True)
+class MotionView:
+    """What a motion asks, in its own words, what the cabinet thinks of it, and how it stands.
+
+    `state` is in Dutch; `words` are those of the decision that says so. `asks` are stretches of the text of this page; empty
+    where the text is not here.
+    """
+
+    state: str
+    since: date | None = None
+    words: str | None = None
+    asks: tuple[Span, ...] = ()
+    appraisal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class VoteView:
     """A decision with its votes.
 
@@ -360,6 +375,7 @@ class DocumentView:
     facts: tuple[tuple[str, str], ...] = ()
     """Fields of the source worth showing, under the wire's own names."""
     relations: tuple[RelationGroup, ...] = ()
+    motion: MotionView | None = None
     votes: tuple[VoteView, ...] = ()
     votes_more: int = 0
     elsewhere: tuple[Elsewhere, ...] = ()

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +21,7 @@ from bijgepraat.model.views import (
     Finding,
     FindingType,
     Heading,
+    MotionView,
     OriginalView,
     Part,
     VersionRow,
@@ -32,12 +34,13 @@ from bijgepraat.pipeline.site.entries import day_of, sort_of, telling_titles, ti
 from bijgepraat.pipeline.site.memory import Memory
 from bijgepraat.pipeline.site.relations import relations, zaken_of
 from bijgepraat.pipeline.site.targets import targets
-from bijgepraat.pipeline.site.votes import vote_of, votes_on
+from bijgepraat.pipeline.site.votes import standing_of, vote_of, votes_on
 from bijgepraat.publish.site.words import FACTS, fact_value
 from bijgepraat.store.lookup import by_key, claims_of, text_of, version_of
 from bijgepraat.store.queries import Connection, levels_of, original_of, passages_of, versions_of
 from bijgepraat.store.store import Store
 from bijgepraat.store.works import members
+from bijgepraat.understand.papers import parts_of
 
 _PART = 24_000
 """Characters of text on one page: a quarter of an hour of reading, and a page that any browser shows at once."""
@@ -108,11 +111,13 @@ def document(memory: Memory, kind: str, key: str, wanted: Wanted) -> DocumentVie
         part, shown = _part(blocks, wanted, page, suffix, row.kind) if blocks else (None, ())
         votes: list[VoteView] = []
         more = 0
+        motion = None
         if row.kind == Kind.BESLUIT:
             votes = [vote_of(connection, row)]
         elif row.kind in _WITH_VOTES:
             zaken = list(zaken_of(connection, newest))
             votes, more = votes_on(connection, zaken) if zaken else ([], 0)
+            motion = motion_of(connection, newest, text or "")
         return DocumentView(
             kind=row.kind,
             key=row.key,
@@ -137,10 +142,34 @@ def document(memory: Memory, kind: str, key: str, wanted: Wanted) -> DocumentVie
             length=len(text) if text is not None else None,
             facts=_facts(row, fields),
             relations=relations(connection, memory.store.index, newest),
+            motion=motion,
             votes=tuple(votes),
             votes_more=more,
             elsewhere=elsewhere(connection, newest),
         )
+
+
+def motion_of(connection: Connection, row: Any, text: str) -> MotionView | None:
+    """What a motion asks and how it stands; None for what is no motion."""
+    papers = {key: orjson.loads(zaak.fields) for key, zaak in zaken_of(connection, row).items()}
+    motions = {key: fields for key, fields in papers.items() if fields.get("Soort") == "Motie"}
+    if not motions:
+        return None
+    parts = parts_of(text)
+    asks = tuple(_requests(text, parts.requests, parts.end))
+    standing = standing_of(connection, list(motions))
+    thought = next((str(found) for fields in motions.values() if (found := fields.get("Kabinetsappreciatie"))), None)
+    appraisal = None if thought is None or thought.startswith("Niet beschikbaar") else thought
+    return MotionView(standing.state.value, standing.since, standing.words, asks, appraisal)
+
+
+def _requests(text: str, start: int, end: int) -> Iterator[Span]:
+    """The paragraphs in which a motion asks, each with its place."""
+    for line in re.finditer(r"[^\n]+", text[start:end]):
+        words = line.group().strip()
+        if len(words) > 12:
+            place = start + line.start() + len(line.group()) - len(line.group().lstrip())
+            yield Span(words, place, place + len(words))
 
 
 def elsewhere(connection: Connection, row: Any) -> tuple[Elsewhere, ...]:

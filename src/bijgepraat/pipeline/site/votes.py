@@ -18,6 +18,7 @@ from typing import Any
 
 import orjson
 
+from bijgepraat.ledger.motions import Decision, MotionStanding, motion_standing, state_in
 from bijgepraat.ledger.votes import Ballot as LedgerBallot
 from bijgepraat.ledger.votes import tally
 from bijgepraat.model.records import Kind
@@ -136,16 +137,31 @@ def votes_on(connection: Connection, zaken: Sequence[str]) -> tuple[list[VoteVie
 
     Where it is known or can be derived which decisions are meant only those are given, else those of the same agenda item.
     """
-    near = [row for _role, _key, row in pointing_at(connection, Kind.ZAAK, zaken, ("zaak", "agendapunt-zaak"), (Kind.BESLUIT,))]
-    points = [row.key for _role, _key, row in pointing_at(connection, Kind.ZAAK, zaken, ("zaak",), (Kind.AGENDAPUNT,))]
-    near += [row for _role, _key, row in pointing_at(connection, Kind.AGENDAPUNT, points, ("agendapunt",), (Kind.BESLUIT,))]
-    rows = sorted({row.id: row for row in near if is_vote(row)}.values(), key=lambda row: row.id)
-    known = decided(connection, rows)
+    known = decided(connection, [row for row in _near(connection, zaken) if is_vote(row)])
     sure = [decision for decision in known if decision.paper is not None and decision.paper.key in zaken]
     unsure = [decision for decision in known if decision.paper is None]
     chosen = sure or unsure[:_MOST]
     views = _with_ballots(connection, chosen)
     return views, 0 if sure else max(0, len(unsure) - _MOST)
+
+
+def standing_of(connection: Connection, zaken: Sequence[str]) -> MotionStanding:
+    """How a motion stands, by the decisions of which it is known, or can be derived, that they are about it."""
+    telling = [row for row in _near(connection, zaken) if state_in(_said(orjson.loads(row.fields))) is not None]
+    sure = [one for one in decided(connection, telling) if one.paper is not None and one.paper.key in zaken]
+    return motion_standing(Decision(_said(one.fields), one.date) for one in sure)
+
+
+def _near(connection: Connection, zaken: Sequence[str]) -> list[Any]:
+    """Decisions on the agenda items of these papers, whichever paper they are about."""
+    near = [row for _role, _key, row in pointing_at(connection, Kind.ZAAK, zaken, ("zaak", "agendapunt-zaak"), (Kind.BESLUIT,))]
+    points = [row.key for _role, _key, row in pointing_at(connection, Kind.ZAAK, zaken, ("zaak",), (Kind.AGENDAPUNT,))]
+    near += [row for _role, _key, row in pointing_at(connection, Kind.AGENDAPUNT, points, ("agendapunt",), (Kind.BESLUIT,))]
+    return sorted({row.id: row for row in near}.values(), key=lambda row: row.id)
+
+
+def _said(fields: Mapping[str, Any]) -> str:
+    return str(fields.get("BesluitSoort") or fields.get("BesluitTekst") or "")
 
 
 def vote_of(connection: Connection, row: Any) -> VoteView:
