@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import AsyncIterator, Callable
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -106,6 +107,23 @@ def create_app(store: Store, settings: Settings | None = None) -> Starlette:
     def party(request: Request) -> Response:
         return _answer(request, _found(site.party(request.path_params["key"])))
 
+    def promises(request: Request) -> Response:
+        asked = request.query_params
+        return _answer(request, site.promises(*(asked.get(name, "") for name in ("toestand", "thema", "pagina"))))
+
+    def promise(request: Request) -> Response:
+        return _answer(request, _found(site.promise(request.path_params["key"])))
+
+    def municipality(request: Request) -> Response:
+        asked = request.query_params
+        values = (asked.get(name, "") for name in ("bedrag", "cluster"))
+        return _answer(request, _found(site.municipality(request.path_params["code"], *values)))
+
+    def chosen_municipality(request: Request) -> Response:
+        """The form on the list sends the choice as a question; its page has an address of its own."""
+        wanted = request.query_params.get("gemeente", "")
+        return RedirectResponse(f"/gemeenten/{quote(wanted, safe='')}" if wanted else "/gemeenten", 303)
+
     def search(request: Request) -> Response:
         asked = request.query_params
         values = (asked.get(name, "") for name in ("q", "soort", "volgorde", "pagina"))
@@ -156,6 +174,11 @@ def create_app(store: Store, settings: Settings | None = None) -> Starlette:
             Route("/mensen/{key:path}", person),
             Route("/partijen", fixed(site.parties)),
             Route("/partijen/{key:path}", party),
+            Route("/toezeggingen", promises),
+            Route("/toezeggingen/{key}", promise),
+            Route("/gemeenten", fixed(site.municipalities)),
+            Route("/gemeenten/kies", chosen_municipality),
+            Route("/gemeenten/{code}", municipality),
             Route("/zoeken", search),
             Route("/status", fixed(site.status)),
             Route("/healthz", health),

@@ -14,7 +14,7 @@ from bijgepraat.model.claims import THEMES
 from bijgepraat.model.records import Kind
 from bijgepraat.model.views import Frame, Page
 from bijgepraat.pipeline.editions import edition_as_dict, kept_edition
-from bijgepraat.pipeline.site import differences, documents, lists, people, searching, state
+from bijgepraat.pipeline.site import differences, documents, lists, municipalities, people, promises, searching, state
 from bijgepraat.pipeline.site.memory import Memory
 from bijgepraat.publish.site import assets, pages
 from bijgepraat.publish.site import differences as difference_pages
@@ -102,6 +102,24 @@ class Site:
         """One party."""
         view = people.party(self._memory, key)
         return pages.actor(self._frame(), view) if view else None
+
+    def promises(self, state: str = "", theme: str = "", number: str = "") -> Page:
+        """Promises; odd values count as empty."""
+        return pages.promises(self._frame(), promises.promises_page(self._memory, state, theme, number))
+
+    def promise(self, key: str) -> Page | None:
+        """One promise, by its key."""
+        view = promises.promise_page(self._memory, key)
+        return pages.promise(self._frame(), view) if view else None
+
+    def municipalities(self) -> Page:
+        """All municipalities."""
+        return pages.municipalities(self._frame(), municipalities.everyone(self._memory))
+
+    def municipality(self, code: str, amount: str = "", cluster: str = "") -> Page | None:
+        """What an amount means for one municipality; an amount that is none is said on the page."""
+        view = municipalities.one(self._memory, code, amount, cluster)
+        return pages.municipality(self._frame(), view) if view else None
 
     def search(self, query: str, kind: str = "", order: str = "", number: str = "") -> Page:
         """Search results; any query is valid, odd values of the rest count as empty."""

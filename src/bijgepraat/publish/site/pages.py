@@ -16,6 +16,9 @@ from markupsafe import Markup
 
 from bijgepraat.model.claims import THEMES
 from bijgepraat.model.editions import Development, EditionLink
+from bijgepraat.model.municipalities import CLUSTERS
+from bijgepraat.model.municipality_views import MunicipalitiesView, MunicipalityView
+from bijgepraat.model.promise_views import PromisesView, PromiseView
 from bijgepraat.model.views import (
     ActorView,
     Block,
@@ -100,6 +103,9 @@ def _environment() -> Environment:
         TONES=health_words.TONES,
         THEMES=THEMES,
         CHOICES=words.CHOICES,
+        PROMISE_STATES=words.PROMISE_STATES,
+        PROMISE_ORIGINS=words.PROMISE_ORIGINS,
+        CLUSTERS=CLUSTERS,
         FINDINGS=words.FINDINGS,
         SHOWN_AT_ONCE=_SHOWN_AT_ONCE,
     )
@@ -158,6 +164,26 @@ def actor(frame: Frame, view: ActorView) -> Page:
 def search(frame: Frame, view: SearchView) -> Page:
     """Search results."""
     return _page("search.html", frame, view=view)
+
+
+def promises(frame: Frame, view: PromisesView) -> Page:
+    """Promises by state and theme."""
+    return _page("promises.html", frame, view=view)
+
+
+def promise(frame: Frame, view: PromiseView) -> Page:
+    """One promise with its life."""
+    return _page("promise.html", frame, view=view)
+
+
+def municipalities(frame: Frame, view: MunicipalitiesView) -> Page:
+    """All municipalities by province."""
+    return _page("municipalities.html", frame, view=view)
+
+
+def municipality(frame: Frame, view: MunicipalityView) -> Page:
+    """What an amount means for one municipality."""
+    return _page("municipality.html", frame, view=view)
 
 
 def status(frame: Frame, view: StatusView) -> Page:

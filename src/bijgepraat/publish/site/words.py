@@ -10,6 +10,7 @@ from html import unescape
 from typing import Any
 
 from bijgepraat.model.claims import THEMES, Amount, Commitment, Moment, Name, Reference, Span
+from bijgepraat.model.promises import PromiseState
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 _TAG = re.compile(r"<[^<>]*>")
@@ -327,3 +328,18 @@ def _years(first: int | None, last: int | None) -> str:
     if last:
         return f"tot en met {last}"
     return f"vanaf {first}" if first else ""
+
+
+PROMISE_STATES = {
+    PromiseState.OPEN: "Open",
+    PromiseState.OVERDUE: "Te laat",
+    PromiseState.FULFILLED: "Nagekomen",
+    PromiseState.WITHDRAWN: "Ingetrokken",
+    PromiseState.BROKEN: "Gebroken",
+}
+PROMISE_ORIGINS = {
+    "debat": "in een debat",
+    "lijst": "in de lijst van de voorzitter",
+    "brief": "in een brief of ander stuk",
+    "register": "in het register van de Kamer",
+}
