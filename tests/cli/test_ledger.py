@@ -89,6 +89,18 @@ def test_an_empty_store_has_an_empty_book(tmp_path: Path) -> None:
     assert "0 toezeggingen" in run(tmp_path).output
 
 
+def test_silence_lists_what_is_late_and_was_not_heard_of_again(sample: Path) -> None:
+    runner = CliRunner(env={"BIJGEPRAAT_DATA": str(sample)})
+    found = json.loads(runner.invoke(program, ["ledger", "silence", "--json", "--date", "2026-08-01"]).output)
+    late = {line["sleutel"] for line in book(sample, "--date", "2026-08-01", "--state", "overdue")}
+    silent = {line["sleutel"]: line for line in found["toezeggingen"]}
+    assert silent and silent.keys() <= late
+    assert all(max(step["datum"] or "" for step in line["stappen"]) <= line["termijn"]["tot"] for line in silent.values())
+    assert found["bronnen"] == [], "nothing is followed here"
+    told = runner.invoke(program, ["ledger", "silence", "--date", "2026-08-01"])
+    assert told.exit_code == 0 and f"{len(silent)} toezeggingen en 0 bronnen" in told.output
+
+
 @pytest.mark.shared
 def test_every_item_that_a_chair_reads_out_is_one_promise_with_its_moment(shared: Path, tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:

@@ -16,6 +16,7 @@ from bijgepraat.model.claims import THEMES
 from bijgepraat.model.promises import PromiseState
 from bijgepraat.pipeline.house import open_store
 from bijgepraat.pipeline.promises import Line, as_dict, book
+from bijgepraat.pipeline.silence import silence, silence_as_dict
 from bijgepraat.settings import Settings
 
 _ALSO = {"overdue": "te-laat", "fulfilled": "nagekomen", "withdrawn": "ingetrokken", "broken": "gebroken"}
@@ -53,6 +54,26 @@ def promised(theme: str | None, state: str | None, day: datetime | None, soft: b
         for line in lines:
             _tell(line)
         click.echo(f"{number(len(lines))} toezeggingen op {on.isoformat()}")
+
+
+@ledger.command("silence")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="De stand op deze dag; anders die van vandaag.")
+@click.option("--json", "as_json", is_flag=True, help="Druk het af als JSON.")
+def silence_command(day: datetime | None, as_json: bool) -> None:
+    """Waar niets meer over te horen is: toezeggingen over hun termijn heen, en bronnen die stilvielen."""
+    on = day.date() if day else date.today()  # noqa: DTZ011 - the reader's own day
+    settings = Settings.from_environment()
+    with open_store(settings) as store:
+        found = silence(store, settings, on)
+    if as_json:
+        click.echo(json.dumps(silence_as_dict(found), ensure_ascii=False, indent=1))
+        return
+    for line in found.promises:
+        _tell(line)
+    for source in found.sources:
+        since = f" {source.since.date().isoformat()}" if source.since else ""
+        click.echo(f"{source.title}: {source.state.value}{since}")
+    click.echo(f"{number(len(found.promises))} toezeggingen en {number(len(found.sources))} bronnen zonder teken van leven")
 
 
 def _tell(line: Line) -> None:
