@@ -64,10 +64,23 @@ class PromisesView:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposalView:
+    """A document that may fulfil a promise, with its words and their place."""
+
+    title: str
+    day: date | None
+    page: str
+    quote: str
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseView:
-    """One promise with its whole life."""
+    """One promise with its whole life, and what may have fulfilled it."""
 
     row: PromiseRow
     day: date
     condition: str | None
     steps: tuple[StepView, ...]
+    proposals: tuple[ProposalView, ...] = ()

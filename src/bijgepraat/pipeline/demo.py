@@ -14,6 +14,7 @@ from bijgepraat.compose.edition import week_of
 from bijgepraat.pipeline.analysis import analyse_store
 from bijgepraat.pipeline.editions import SAMPLE, draft_edition
 from bijgepraat.pipeline.imports import import_paths
+from bijgepraat.pipeline.sameness import follow as follow_works
 from bijgepraat.sample import SAMPLE as SAMPLE_FOLDER
 from bijgepraat.store.overview import relevant_days
 from bijgepraat.store.store import Store
@@ -47,6 +48,7 @@ def prepare_demo(store: Store, data: Path | None, report: Callable[[str], None] 
         read += sum(count.read for count in outcome.counts.values())
         refused += outcome.refused
     store.index.follow(store.engine)
+    follow_works(store)
     analysed = analyse_store(store, report=lambda done: report(f"analyseren: {done}"))
     with store.reading() as connection:
         days = relevant_days(connection)

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from bijgepraat.model.claims import THEMES
-from bijgepraat.model.promise_views import PromiseRow, PromisesView, PromiseView, StepView
-from bijgepraat.model.promises import Entry, PromiseState
-from bijgepraat.model.views import Pager, place_of
+from bijgepraat.model.promise_views import PromiseRow, PromisesView, PromiseView, ProposalView, StepView
+from bijgepraat.model.promises import Entry, PromiseState, Proposal
+from bijgepraat.model.views import Pager, place_of, record_page
+from bijgepraat.pipeline.fulfilment import proposals
 from bijgepraat.pipeline.promises import Line, book
 from bijgepraat.pipeline.site.memory import Memory
 
@@ -54,7 +55,9 @@ def promise_page(memory: Memory, key: str) -> PromiseView | None:
     if line is None:
         return None
     steps = tuple(_step(entry, line) for entry in line.promise.entries)
-    return PromiseView(_row(line), memory.now().date(), line.promise.condition, steps)
+    waiting = line.state in {PromiseState.OPEN, PromiseState.OVERDUE}
+    found = proposals(memory.store, line.promise) if waiting else []
+    return PromiseView(_row(line), memory.now().date(), line.promise.condition, steps, tuple(map(_proposal, found)))
 
 
 def _lines(memory: Memory) -> Sequence[Line]:
@@ -80,6 +83,12 @@ def _row(line: Line) -> PromiseRow:
         steps=len(promise.entries),
         soft=main.strength == "zacht",
     )
+
+
+def _proposal(one: Proposal) -> ProposalView:
+    place = place_of(f"{one.kind}:{one.key}", one.start, one.end)
+    page = place if " ".join(one.quote.split()) != one.title else record_page(one.kind, one.key)
+    return ProposalView(one.title, one.day, page, " ".join(one.quote.split()), one.rule, one.confidence)
 
 
 def _step(entry: Entry, line: Line) -> StepView:
