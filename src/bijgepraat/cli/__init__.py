@@ -36,6 +36,7 @@ for command in (
     site.status_command,
     site.digest_command,
     site.reindex,
+    site.rebuild_command,
     demo.demo,
 ):
     program.add_command(command)

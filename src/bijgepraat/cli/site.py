@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 import click
 
 from bijgepraat.cli.status import lines as status_lines
-from bijgepraat.cli.terminal import number
+from bijgepraat.cli.terminal import Progress, number
 from bijgepraat.pipeline.house import index_again, open_store, status, store_digest
+from bijgepraat.pipeline.rebuild import rebuild
 from bijgepraat.settings import Settings
 
 
@@ -59,3 +61,28 @@ def reindex() -> None:
     """Bouw de zoekindex opnieuw op uit de gegevens."""
     with open_store(Settings.from_environment()) as store:
         click.echo(f"{number(index_again(store))} stukken in de zoekindex")
+
+
+@click.command("rebuild")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="MAP")
+def rebuild_command(folder: Path) -> None:
+    """Maak de gegevens opnieuw uit de bewaarde originelen, in een nieuwe MAP; de oude gegevens blijven zoals ze zijn."""
+    progress = Progress()
+    with open_store(Settings.from_environment()) as old, open_store(Settings.from_environment(), folder) as new:
+        try:
+            found = rebuild(old, new, report=progress.show)
+        finally:
+            progress.done()
+        before, after = store_digest(old), store_digest(new)
+    click.echo(f"{number(found.files)} bestanden opnieuw ingelezen, {number(found.analysed)} teksten en titels geanalyseerd")
+    if found.followed:
+        click.echo(
+            f"{number(found.followed)} originelen zijn antwoorden van gevolgde bronnen; haal die in de nieuwe map op met "
+            "bijgepraat sync"
+        )
+    for name in found.lacking:
+        click.echo(f"ontbreekt of is beschadigd in het archief: {name}", err=True)
+    same = [table for table in before if before[table] == after[table]]
+    click.echo("gelijk aan de oude gegevens" if len(same) == len(before) else f"gelijk: {', '.join(same) or 'niets'}")
+    if found.lacking:
+        sys.exit(1)

@@ -57,6 +57,10 @@ class Progress:
     records: int
 
 
+NO_SOURCE = "bestanden"
+"""Under which a file is logged when nobody said whose it is."""
+
+
 @dataclass(slots=True)
 class ImportReport:
     """The outcome of an import: counts per kind, and every sort of notice with its number and examples."""
@@ -117,6 +121,12 @@ def import_paths(
     return outcome
 
 
+def import_archived(store: Store, path: Path, name: str, source: str, limits: Limits, fetched: datetime) -> None:
+    """Read one file again under the name, source and moment of its first import, without bringing the search index up to date."""
+    run = _Run(store, None if source == NO_SOURCE else source, limits, lambda: fetched)
+    run.take(path, name, lambda _done: None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
     """What all files of one import have in common."""
@@ -130,7 +140,7 @@ class _Run:
         """Archive one file and store what is in it; gives back the notices and the counts per kind."""
         book = journal.NoticeBook()
         counts: dict[str, Count] = {}
-        source = self.source or "bestanden"
+        source = self.source or NO_SOURCE
         try:
             with path.open("rb") as stream:
                 sha256, size = self.store.archive.put(stream, path.suffix)

@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import orjson
 import sqlalchemy as sa
@@ -111,3 +112,24 @@ def write_notices(connection: Connection, source: str, original: int | None, gro
         )
     if rows:
         connection.execute(upsert(connection, notices), rows)
+
+
+def first_imports(connection: Connection) -> Sequence[Any]:
+    """Per imported file and original the first time it was read (file, source, original, sha256, fetched), in that order."""
+    first = (
+        sa.select(sa.func.min(imports.c.id).label("id"))
+        .where(imports.c.original.is_not(None))
+        .group_by(imports.c.source, imports.c.file, imports.c.original)
+        .subquery()
+    )
+    query = (
+        sa.select(imports.c.file, imports.c.source, imports.c.original, originals.c.sha256, originals.c.fetched)
+        .join(first, first.c.id == imports.c.id)
+        .join(originals, originals.c.id == imports.c.original)
+    )
+    return connection.execute(query.order_by(imports.c.id)).all()
+
+
+def original_count(connection: Connection) -> int:
+    """How many originals there are."""
+    return int(connection.execute(sa.select(sa.func.count()).select_from(originals)).scalar_one())
