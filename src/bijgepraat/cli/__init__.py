@@ -10,7 +10,7 @@ import sys
 import click
 
 from bijgepraat import __version__
-from bijgepraat.cli import analysis, demo, editions, imports, ledger, municipality, reading, site, sync
+from bijgepraat.cli import analysis, asks, demo, editions, imports, ledger, municipality, reading, search, site, sync
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -28,10 +28,12 @@ for command in (
     analysis.analyse,
     editions.edition,
     reading.developments_command,
-    reading.search_command,
+    search.search_command,
+    search.embed_command,
     reading.show,
     municipality.gemeente,
     ledger.ledger,
+    asks.asks,
     site.serve,
     site.status_command,
     site.digest_command,
