@@ -259,13 +259,19 @@ def test_the_chair_adds_a_term_but_the_next_debate_is_none() -> None:
     assert other.deadline is not None and other.deadline.last is None
 
 
-def test_an_item_that_is_withdrawn_is_none() -> None:
+def test_an_item_that_is_taken_back_says_so() -> None:
     found = read(
         (CHAIR, "De toezeggingen. De minister zal de gevolgen verkennen en de Kamer na de zomer informeren."),
         (MINISTER, "Zo heb ik het niet gezegd."),
         (CHAIR, "Dan is het geen toezegging, maar we noteren het. De minister zal de cijfers in oktober aanleveren."),
     )
-    assert [c.quote for c in found if c.read_out] == ["De minister zal de cijfers in oktober aanleveren."]
+    assert [(c.quote, c.withdrawn.quote if c.withdrawn else None) for c in found if c.read_out] == [
+        (
+            "De minister zal de gevolgen verkennen en de Kamer na de zomer informeren.",
+            "Dan is het geen toezegging, maar we noteren het.",
+        ),
+        ("De minister zal de cijfers in oktober aanleveren.", None),
+    ]
 
 
 def test_a_chair_who_only_leads_the_meeting_reads_out_nothing() -> None:

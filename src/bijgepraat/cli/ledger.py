@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 import click
 
+from bijgepraat.cli.ledger_paid import paid
 from bijgepraat.cli.terminal import number
 from bijgepraat.model.claims import THEMES
 from bijgepraat.model.promises import PromiseState
@@ -74,6 +75,9 @@ def silence_command(day: datetime | None, as_json: bool) -> None:
         since = f" {source.since.date().isoformat()}" if source.since else ""
         click.echo(f"{source.title}: {source.state.value}{since}")
     click.echo(f"{number(len(found.promises))} toezeggingen en {number(len(found.sources))} bronnen zonder teken van leven")
+
+
+ledger.add_command(paid)
 
 
 def _tell(line: Line) -> None:

@@ -4,14 +4,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 Direction = Literal["meer", "minder", "neutraal", "onbekend"]
 AmountKind = Literal["structureel", "incidenteel", "jaarlijks", "onbekend"]
-NameType = Literal["person", "party", "organisation", "ministry", "municipality"]
-ReferenceType = Literal["kamerstuk", "dossier", "staatsblad", "staatscourant", "wet", "ecli", "motie"]
+NameType = Literal["person", "party", "organisation", "ministry", "municipality", "province", "water_authority", "council"]
+ReferenceType = Literal[
+    "kamerstuk",
+    "dossier",
+    "staatsblad",
+    "staatscourant",
+    "wet",
+    "ecli",
+    "motie",
+    "amendement",
+    "eu",
+    "handelingen",
+    "bekendmaking",
+    "zaak",
+]
 Strength = Literal["hard", "zacht"]
 
 THEMES: dict[str, str] = {
@@ -47,7 +61,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Amount(Span):
-    """An amount of money, or a range of it, in euros (whole ones as int). Years only where the sentence has them."""
+    """An amount of money, or a range of it, in euros (whole ones as int). Years only where the sentence, or the table, has them.
+
+    `purpose`: the words that say what it is for. `unit`: the heading that says in what a figure of a table is ("x € 1.000").
+    """
 
     low_eur: float
     high_eur: float
@@ -56,6 +73,14 @@ class Amount(Span):
     from_year: int | None = None
     to_year: int | None = None
     direction: Direction = "neutraal"
+    purpose: Span | None = None
+    unit: Span | None = None
+
+
+def amount_of(value: Mapping[str, Any]) -> Amount:
+    """The amount that was written as plain values (JSON): the spans in it are made spans again."""
+    spans = {name: Span(**value[name]) for name in ("purpose", "unit") if value.get(name)}
+    return Amount(**{**value, **spans})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +95,42 @@ class Moment(Span):
 
 @dataclass(frozen=True, slots=True)
 class Name(Span):
-    """A person, party, organisation, ministry or municipality. `id` where it is known which one."""
+    """A person, party, organisation, ministry or government. `id` where it is known which one.
+
+    A person may be named by the office alone: of "de minister van Defensie" the quote is "minister", and `by` the words that say
+    which one. A council is a body of a municipality or province ("gemeenteraad").
+    """
 
     type: NameType = "organisation"
     name: str = ""
     """The full or usual form, e.g. "Centraal Planbureau" for "CPB"."""
     id: str | None = None
+    role: str | None = None
+    """Of a person: the office on the day of the text, such as "minister van Defensie"."""
+    party: str | None = None
+    """Of a person: the name of the party on that day, or as the text has it behind the name."""
+    by: Span | None = None
+    """The words elsewhere in the text that say which one is meant."""
+
+
+def name_of(value: Mapping[str, Any]) -> Name:
+    """The name that was written as plain values (JSON): the span in it is made a span again."""
+    return Name(**{**value, "by": Span(**value["by"]) if value.get("by") else None})
 
 
 @dataclass(frozen=True, slots=True)
 class Reference(Span):
-    """A reference to another publication; `id` in the publisher's own form, e.g. `kst-36800-B-12`, `stb-2025-252`."""
+    """A reference to another publication; `id` in the publisher's own form, e.g. `kst-36800-B-12`, `stb-2025-252`.
+
+    A motion or amendment may be named by who moved it and what it is about; then `id` is empty unless a number stands beside it.
+    """
 
     type: ReferenceType = "kamerstuk"
     id: str = ""
+    movers: tuple[str, ...] = ()
+    """Of a motion or amendment: surnames of those who moved it, as the text has them."""
+    about: str = ""
+    """Of a motion or amendment: the words that say what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +143,12 @@ class Commitment(Span):
     deadline: Moment | None = None
     speech: str | None = None
     read_out: bool = False
+    about: Span | None = None
+    """What was asked or said just before, where the words themselves only say "dat": a place in the same text."""
+    to: Span | None = None
+    """To whom, where the words say so."""
+    withdrawn: Span | None = None
+    """The words that took it back. Then it is no commitment any more."""
 
 
 @dataclass(frozen=True, slots=True)

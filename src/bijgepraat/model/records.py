@@ -59,6 +59,8 @@ class Kind(StrEnum):
     """The entry of a document in the index of open.overheid.nl; its text is a Bestand that links to it."""
     CIRCULAIRE = "Circulaire"
     """How a circular spreads the gemeentefonds over municipalities; the table is in its fields."""
+    DOORREKENING = "Doorrekening"
+    """What measures of parties cost or bring in, by year; the table is in its fields."""
 
 
 @dataclass(frozen=True, slots=True)

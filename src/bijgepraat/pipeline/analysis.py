@@ -186,6 +186,9 @@ def _commitment(commitment: Commitment) -> dict[str, Any]:
         "deadline": {"phrase": term.quote, "from": _iso(term.first), "to": _iso(term.last)} if term else None,
         "speech": commitment.speech,
         "read_out": commitment.read_out,
+        "about": asdict(commitment.about) if commitment.about else None,
+        "to": asdict(commitment.to) if commitment.to else None,
+        "withdrawn": asdict(commitment.withdrawn) if commitment.withdrawn else None,
     }
 
 

@@ -13,7 +13,7 @@ import orjson
 
 from bijgepraat.compose.edition import days_of, draft
 from bijgepraat.compose.items import Item, Turn
-from bijgepraat.model.claims import Amount, Commitment, Moment, Name, Reading, Reference, Relevance, Span, ThemeScore
+from bijgepraat.model.claims import Commitment, Moment, Name, Reading, Reference, Relevance, Span, ThemeScore, amount_of
 from bijgepraat.model.editions import Development, Edition, EditionAmount, EditionLink, Evidence, Sentence
 from bijgepraat.model.records import Kind
 from bijgepraat.pipeline.analysis import analyse_days
@@ -24,7 +24,7 @@ from bijgepraat.understand.sentences import split_sentences
 
 SAMPLE = "voorbeeldgegevens"
 _CABINET = ("minister", "staatssecretaris")
-_CLAIM_TYPES = {"amount": Amount, "moment": Moment, "name": Name, "reference": Reference}
+_CLAIM_TYPES = {"moment": Moment, "name": Name, "reference": Reference}
 
 
 def draft_edition(store: Store, week: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Edition:
@@ -150,8 +150,16 @@ def _reading(read: ReadRecord) -> Reading:
             found.setdefault("relevance", []).append(Span(claim.quote, claim.start, claim.end))
         elif claim.type == "commitment":
             deadline = value.pop("deadline", None)
+            spans = {name: Span(**value[name]) if value.get(name) else None for name in ("about", "to", "withdrawn")}
+            if spans["withdrawn"]:
+                # Taken back in the same debate: no commitment any more.
+                continue
             found.setdefault("commitment", []).append(
-                Commitment(claim.quote, claim.start, claim.end, **{**value, "deadline": _moment(deadline)})
+                Commitment(claim.quote, claim.start, claim.end, **{**value, **spans, "deadline": _moment(deadline)})
+            )
+        elif claim.type == "amount":
+            found.setdefault("amount", []).append(
+                amount_of({**value, "quote": claim.quote, "start": claim.start, "end": claim.end})
             )
         elif claim.type == "moment":
             found.setdefault("moment", []).append(

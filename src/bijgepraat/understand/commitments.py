@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,16 +13,31 @@ from bijgepraat.model.claims import Commitment, Span, Strength
 from bijgepraat.model.debates import Debate, Speech
 from bijgepraat.understand.chair_list import Finder, best_term, read_list
 from bijgepraat.understand.dates import find_moments as find_moments_in_dutch
-from bijgepraat.understand.promises import judge_promise, judge_report
+from bijgepraat.understand.promises import is_bare, judge_promise, judge_report, says_only_yes
 from bijgepraat.understand.sentences import split_sentences
 
 _CABINET = re.compile(r"(?:vice)?(?:minister|staatssecretaris)", re.IGNORECASE)
 _LETTER_TO_THE_HOUSE = re.compile(r"\b[Uu]w Kamer\b|\bAan de [Vv]oorzitter van de (?:Tweede|Eerste) Kamer\b")
 _WORTH_READING = re.compile(
-    r"\b(?:zal|zullen|gaan?|gaat|toe|toezeg\w*|stu(?:ur|ren)|zend|informe\w+|ontvangt|krijgt|kom|stre(?:ef|ven)|verwacht|voornemens|bereid|"
-    r"neem|laat|worden?|wordt|beloo\w+)\b",
+    r"\b(?:zal|zullen|gaan?|gaat|toe|toezeg\w*|toegezegd|stu(?:ur|ren)|zend\w*|informe\w+|ontvangt|krijgt|hoort|kom|komt|komen|stre(?:ef|ven)|"
+    r"verwacht\w*|hoop|hopen|voornemens|bereid|neem|nemen|laat|worden?|wordt|beloo\w+|zorg|breng|leg|doe|dien|deel|houd|vraag|wil|kan|kunt)\b",
     re.IGNORECASE,
 )
+_POINTS_AWAY = re.compile(
+    r"\b(?:dat|dit|die|deze|daar\w*|hier\w*|erop|erover|ernaar|erin|ermee|ervoor|het|zullen (?:we|wij)|ga ik|doen we)\b",
+    re.IGNORECASE,
+)
+_SHORT = 16
+"""Words. A longer promise says itself what it is about."""
+_RECALLS = re.compile(
+    r"\b(?:vroeg\w*|vraag|vragen|gevraagd|vraagt|suggestie|verzoek\w*|oproep|voorstel|punt|idee|wens)\b", re.IGNORECASE
+)
+_ASKS = re.compile(
+    r"\?$|\b(?:graag|verzoek|vraag|toezegg\w+|kan|kunt|wil|wilt|zou|zouden|hoop|mogen|mag|doen|willen|horen|weten|brief)\b",
+    re.IGNORECASE,
+)
+_NEAR = 3
+"""Sentences: so close after a question its answer begins, and so far back the words are looked for that an answer leans on."""
 
 
 def find_commitments(
@@ -53,7 +68,13 @@ def find_in_debate(debate: Debate, find_moments: Finder = find_moments_in_dutch)
     What is found with `read_out` False comes from the turns of the cabinet alone, so it is the same without the chair's list.
     """
     cabinet = [speech for speech in debate.speeches if is_cabinet(speech)]
-    made = [commitment for n, speech in enumerate(cabinet) for commitment in _in_turn(speech, debate.date, find_moments)]
+    made: list[Commitment] = []
+    before: Speech | None = None
+    for speech in debate.speeches:
+        if is_cabinet(speech):
+            made += _in_turn(speech, before, debate.date, find_moments)
+        if not speech.chair:
+            before = speech
     return sorted([*made, *read_list(debate, cabinet, find_moments)], key=lambda commitment: commitment.start)
 
 
@@ -62,12 +83,56 @@ def is_cabinet(speech: Speech) -> bool:
     return not speech.chair and _CABINET.match((speech.role or "").strip()) is not None
 
 
-def _in_turn(speech: Speech, on: date | None, find_moments: Finder) -> Iterator[Commitment]:
-    for sentence in split_sentences(speech.text):
+def _in_turn(speech: Speech, before: Speech | None, on: date | None, find_moments: Finder) -> Iterator[Commitment]:
+    """Promises in a turn of the cabinet. `before` is the turn before it, the chair's left out."""
+    sentences = split_sentences(speech.text)
+    for n, sentence in enumerate(sentences):
         strength = judge_promise(sentence.quote)
-        if strength:
-            found = _commitment(sentence, speech.start, strength, on, find_moments)
-            yield replace(found, by_name=speech.speaker or None, by_role=speech.role, speech=speech.id)
+        if strength is None:
+            continue
+        about = _leans_on(sentences, n, speech, before)
+        if about is None and says_only_yes(sentence.quote):
+            # "Dat doen we ook.": nobody asked for anything.
+            continue
+        found = _commitment(sentence, speech.start, strength, on, find_moments)
+        if about is not None and found.deadline is None and is_bare(sentence.quote):
+            # "Kan dat voor de zomer?" "Dat zeg ik toe.": the term is the one that was asked.
+            term = best_term(find_moments(about.quote, on), on)
+            found = replace(
+                found, deadline=replace(term, start=term.start + about.start, end=term.end + about.start) if term else None
+            )
+        yield replace(found, by_name=speech.speaker or None, by_role=speech.role, speech=speech.id, about=about)
+
+
+def _leans_on(sentences: Sequence[Span], n: int, speech: Speech, before: Speech | None) -> Span | None:
+    """The sentence that says what "dat" is about: a question that this turn recalls, what was asked right before it, or said."""
+    words = sentences[n].quote
+    bare = is_bare(words)
+    if not bare and (len(words.split()) > _SHORT or not _POINTS_AWAY.search(words)):
+        return None
+    near = sentences[max(0, n - _NEAR) : n]
+    recalled = next((one for one in reversed(near) if _RECALLS.search(one.quote) and judge_promise(one.quote) is None), None)
+    if recalled is not None:
+        return _moved(recalled, speech.start)
+    if n < _NEAR and before is not None and not is_cabinet(before):
+        asked = _question(before)
+        if asked is not None:
+            return asked
+    if near and not says_only_yes(words):
+        return _moved(near[-1], speech.start)
+    return None
+
+
+def _question(speech: Speech) -> Span | None:
+    """What a member asks for: the last question of a turn, else its last sentence that asks for something."""
+    sentences = split_sentences(speech.text)
+    asked = next((one for one in reversed(sentences) if one.quote.endswith("?")), None)
+    asked = asked or next((one for one in reversed(sentences) if _ASKS.search(one.quote)), None)
+    return _moved(asked, speech.start) if asked else None
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.quote, span.start + by, span.end + by)
 
 
 def _in_sentence(sentence: Span, on: date | None, own_words: bool, find_moments: Finder) -> Iterator[Commitment]:

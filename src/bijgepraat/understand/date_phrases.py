@@ -9,6 +9,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from bijgepraat.understand.near_periods import (
+    month_near,
+    near_day,
+    quarter_near,
+    week,
+    week_of_month,
+    week_of_year,
+    weekday,
+    weekend,
+    within,
+)
 from bijgepraat.understand.periods import (
     COUNT,
     LOOKS_BACK,
@@ -18,28 +29,15 @@ from bijgepraat.understand.periods import (
     WEEKDAYS,
     YEAR,
     Period,
-    annual_report,
-    around_election,
-    around_prinsjesdag,
-    around_recess,
-    around_summer,
-    around_year_end,
     digits,
     full_date,
     half,
     in_season,
     last_year,
-    month_near,
     month_only,
-    near_day,
     part_of_year,
-    phrase,
     quarter,
     this_year,
-    week,
-    weekday,
-    with_budget,
-    within,
     years,
 )
 
@@ -49,6 +47,11 @@ _INTRODUCES_YEARS = re.compile(r"(?:in |tussen |van |(?:in )?(?:de )?(?:jaren|pe
 _INTRODUCES_MONTH = re.compile(
     r"(?:in (?:de loop van )?(?:de maand )?|in de loop van |omstreeks |rond |circa |tegen |tussen |van )$", re.IGNORECASE
 )
+_INTRODUCES_THIS_WEEK = re.compile(
+    r"(?:^|\b(?:ik|we|wij|zelf|ook|nog|al|u|er|hier|daar|dan|nu|kabinet|minister|hem|haar|hen|die|dat|zal|gaan?) )$",
+    re.IGNORECASE,
+)
+"""Not "het gerecht van de week"."""
 _SEASONS = r"(?P<season>voorjaar|lente|zomer|najaar|herfst|winter)"
 
 
@@ -67,7 +70,7 @@ class Rule:
     """Days before the day of the text on which a moment without a year may still lie."""
 
 
-def _rule(
+def rule_for(
     pattern: str,
     resolve: Callable[[re.Match[str], date | None], Period | None],
     *,
@@ -81,161 +84,159 @@ def _rule(
 
 
 _HALF_A_YEAR = 182
-_OF_YEAR = r"(?: (?:van )?(?:het jaar )?(?:" + YEAR + r"|(?P<rel>dit jaar|volgend jaar|komend jaar|het komende jaar)))?"
-_WHOLE_YEAR = r"(?:" + YEAR + r"|(?P<rel>dit jaar|volgend jaar|komend jaar|het komende jaar)|het jaar)"
+_MONTHS_SAID = ("jan", "feb", "maart", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_QUARTERS_SAID = tuple(letter + number for letter in "kq" for number in "1234")
+_DAYS_SAID = tuple(WEEKDAYS)
+_REL = r"(?P<rel>dit (?:kalender)?jaar|volgend (?:kalender)?jaar|komend jaar|het (?:komende|nieuwe|volgende) (?:kalender)?jaar)"
+OF_YEAR = r"(?: (?:van )?(?:het jaar )?(?:" + YEAR + "|" + _REL + r"))?"
+_WHOLE_YEAR = "(?:" + YEAR + "|" + _REL + r"|het (?:kalender)?jaar)"
 _DAY_MONTH = r"(?:(?:" + "|".join(WEEKDAYS) + r") )?(?P<day>[0-3]?\d)e? " + MONTH + r"(?: " + YEAR + r")?"
 _PART = r"(?P<part>begin|medio|halverwege|half|eind(?:e)?) "
 _UNTIL_MONTH = r"(?:(?: (?:of|en|tot|tot en met|t/m) | ?[-/–] ?)(?P<until>" + "|".join(MONTHS) + r"))?"
-_HOW_NEAR = r"(?P<how>nog voor|nog vóór|voor|vóór|(?:kort|vlak|direct|meteen) na|na)"
 _THIS = r"(?:deze |dit |komende? |aanstaande |volgende? )"
-_TALKS = (
-    r"(?:(?:volgende |komende |eerstvolgende )(?:\w{1,40} )?(?:commissiedebat|debat|overleg|BO MIRT|halfjaarbericht|"
-    r"voortgangsrapportage|voortgangsbrief|verzamelbrief|rapportage|kwartaalrapportage))"
-)
+_UNIT = r"(?P<unit>uur|werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|kwartaal|half ?jaar|jaar)"
+_STILL = r"(?P<still>(?:nog|uiterlijk|later) )?"
 RULES = (
-    _rule(_DAY_MONTH + r"(?: (?P<side>jl\.?|jongstleden|a\.s\.?|aanstaande))?", full_date, looks_back=_HALF_A_YEAR),
-    _rule(
+    rule_for(
+        _DAY_MONTH + r"(?: (?P<side>jl\.?|jongstleden|a\.s\.?|aanstaande))?",
+        full_date,
+        says=_MONTHS_SAID,
+        looks_back=_HALF_A_YEAR,
+    ),
+    rule_for(
         r"(?P<from>[0-3]?\d)(?: tot en met | t/m | tot | en | ?[-–] ?)(?P<day>[0-3]?\d) " + MONTH + r"(?: " + YEAR + r")?",
         full_date,
+        says=_MONTHS_SAID,
     ),
-    _rule(r"(?:in )?(?P<week>de week) van (?:maandag )?(?P<day>[0-3]?\d) " + MONTH + r"(?: " + YEAR + r")?", full_date),
-    _rule(r"(?P<how>voor|vóór) (?:de|het) (?!maand )\w{3,40} (?:van|op|d\.d\.) " + _DAY_MONTH, full_date, is_term=True),
-    _rule(r"(?P<how>na) (?:de|het) (?!maand )\w{3,40} (?:van|op|d\.d\.) " + _DAY_MONTH, full_date),
-    _rule(r"(?P<day>[0-3]?\d)(?P<sep>[-/.])(?P<mm>[01]?\d)(?P=sep)" + YEAR, digits),
-    _rule(r"(?P<year>(?:19|20)\d\d)-(?P<mm>[01]\d)-(?P<day>[0-3]\d)", digits),
-    _rule(r"(?:" + _PART + r")?(?:de maand )?" + MONTH + r" " + YEAR, month_only),
-    _rule(_PART + r"(?P<month>" + "|".join(MONTHS) + r")", month_only, looks_back=LOOKS_BACK),
-    _rule(
-        r"(?:in )?de (?P<part>eerste|tweede) helft van (?P<month>" + "|".join(MONTHS) + r")(?: " + YEAR + r")?",
-        month_only,
+    rule_for(
+        r"(?:in )?(?P<week>de week) van (?:maandag )?(?P<day>[0-3]?\d) " + MONTH + r"(?: " + YEAR + r")?",
+        full_date,
+        says=("week",),
+    ),
+    rule_for(
+        r"(?P<how>voor|vóór) (?:de|het) (?!maand )\w{3,40} (?:van|op|d\.d\.) " + _DAY_MONTH,
+        full_date,
+        says=_MONTHS_SAID,
+        is_term=True,
+    ),
+    rule_for(r"(?P<how>na) (?:de|het) (?!maand )\w{3,40} (?:van|op|d\.d\.) " + _DAY_MONTH, full_date, says=_MONTHS_SAID),
+    rule_for(r"(?P<day>[0-3]?\d)(?P<sep>[-/.])(?P<mm>[01]?\d)(?P=sep)" + YEAR, digits),
+    rule_for(r"(?P<year>(?:19|20)\d\d)-(?P<mm>[01]\d)-(?P<day>[0-3]\d)", digits),
+    rule_for(
+        r"(?:" + _PART + r")?(?:de maand )?" + MONTH + r" (?:van )?(?:" + YEAR + "|" + _REL + ")", month_only, says=_MONTHS_SAID
+    ),
+    rule_for(_PART + r"(?:de maand )?(?P<month>" + "|".join(MONTHS) + r")", month_only, says=_MONTHS_SAID, looks_back=LOOKS_BACK),
+    rule_for(
+        r"(?:in )?de (?P<nth>eerste|tweede|derde|vierde|laatste) (?:volle )?week van (?P<month>"
+        + "|".join(MONTHS)
+        + r")"
+        + OF_YEAR,
+        week_of_month,
+        says=("week",),
         looks_back=LOOKS_BACK,
     ),
-    _rule(
-        r"(?P<month>" + "|".join(MONTHS) + r")" + _UNTIL_MONTH + r"(?: (?:van )?" + YEAR + r")?",
+    rule_for(
+        r"(?:in )?de (?P<part>eerste|tweede) helft van (?P<month>" + "|".join(MONTHS) + r")" + OF_YEAR,
+        month_only,
+        says=_MONTHS_SAID,
+        looks_back=LOOKS_BACK,
+    ),
+    rule_for(
+        r"(?P<month>" + "|".join(MONTHS) + r")" + _UNTIL_MONTH + OF_YEAR,
         month_only,
         introduced_by=_INTRODUCES_MONTH,
+        says=_MONTHS_SAID,
         looks_back=LOOKS_BACK,
     ),
-    _rule(
-        r"(?:het )?(?:(?P<also>eerste|tweede|derde) (?:en|of) (?:het )?)?(?P<nth>eerste|tweede|derde|vierde|laatste|[1-4]e) kwartaal"
-        + _OF_YEAR,
+    rule_for(
+        r"(?:(?:het )?(?P<part>begin|eind(?:e)?) van )?(?:het )?(?:(?P<also>eerste|tweede|derde) (?:en|of) (?:het )?)?"
+        r"(?P<nth>eerste|tweede|derde|vierde|laatste|[1-4]d?e|1ste) kwartaal" + OF_YEAR,
         quarter,
         says=("kwartaal",),
     ),
-    _rule(r"(?:K|Q)(?P<q>[1-4])(?:-" + YEAR + r")", quarter),
-    _rule(r"(?:K|Q)(?P<q>[1-4])" + _OF_YEAR, quarter),
-    _rule(r"(?:de )?(?P<nth>eerste|tweede) helft van " + _WHOLE_YEAR, half, says=("helft", "half")),
-    _rule(r"(?:het )?(?P<nth>eerste|tweede) half ?jaar" + _OF_YEAR, half, says=("helft", "half")),
-    _rule(
+    rule_for(r"(?:(?P<part>begin|eind(?:e)?) )?(?:K|Q)(?P<q>[1-4])(?:-" + YEAR + r")", quarter, says=_QUARTERS_SAID),
+    rule_for(r"(?:(?P<part>begin|eind(?:e)?) )?(?:K|Q)(?P<q>[1-4])" + OF_YEAR, quarter, says=_QUARTERS_SAID),
+    rule_for(
+        r"(?:in )?"
+        + _STILL
+        + r"(?:(?:het )?(?P<part>begin|eind(?:e)?) van )?(?:het )?(?P<which>dit|het|volgende?|komende?|aankomende?|eerstvolgende) "
+        r"kwartaal(?! van)",
+        quarter_near,
+        says=("kwartaal",),
+    ),
+    rule_for(r"(?:de )?(?P<nth>eerste|tweede) helft (?:van )?" + _WHOLE_YEAR, half, says=("helft", "half")),
+    rule_for(r"(?:het )?(?P<nth>eerste|tweede) half ?jaar" + OF_YEAR, half, says=("helft", "half")),
+    rule_for(
         r"(?:(?:tegen |aan )?het )?" + _PART + r"(?:van )?" + _WHOLE_YEAR, part_of_year, says=("begin", "medio", "half", "eind")
     ),
-    _rule(
-        r"(?:in (?:de loop van )?)?" + _THIS + r"?(?:het |de )?" + _SEASONS + _OF_YEAR,
+    rule_for(
+        r"(?:(?:in (?:de loop van )?|gedurende |tijdens |rond |omstreeks |aan |tegen |later |over )?"
+        r"(?:(?:het )?(?P<part>begin|eind(?:e)?) van )?)?" + _THIS + r"?(?:het |de )?(?:aankomende? |komende? |volgende? )?"
+        r"(?:(?P<early>vroege|late) )?" + _SEASONS + OF_YEAR,
         in_season,
         says=("voorjaar", "lente", "zomer", "najaar", "herfst", "winter"),
     ),
-    _rule(YEAR, years, introduced_by=_INTRODUCES_YEAR),
-    _rule(
+    rule_for(YEAR, years, introduced_by=_INTRODUCES_YEAR),
+    rule_for(
         YEAR + r"(?: (?:en|tot|tot en met|t/m) | ?[-–] ?)(?P<until>(?:19|20)\d\d)" + NOT_ON,
         years,
         introduced_by=_INTRODUCES_YEARS,
     ),
-    _rule(
-        r"(?:in )?(?:(?:het )?(?P<part>begin|eind(?:e)?) (?:van )?)?(?P<which>volgende|komende|aankomende|deze|afgelopen|vorige) week",
+    rule_for(
+        r"(?:in )?"
+        + _STILL
+        + r"(?:(?:het )?(?P<part>begin|eind(?:e)?) (?:van )?)?(?P<which>volgende|komende|aankomende|deze|afgelopen|vorige) week",
         week,
         says=("week",),
     ),
-    _rule(r"(?P<part>eind(?:e)?|begin)(?P<which>) van de week", week, says=("week",)),
-    _rule(
-        r"(?:in )?(?:(?:het )?" + _PART + r"(?:van )?)?(?P<which>volgende|komende|deze|afgelopen|vorige) maand",
+    rule_for(r"(?:het )?(?P<part>eind(?:e)?|begin)(?P<which>) van de week", week, says=("week",)),
+    rule_for(r"(?P<which>van de)(?P<part>) week", week, introduced_by=_INTRODUCES_THIS_WEEK, says=("week",)),
+    rule_for(r"(?:in )?week (?P<number>[1-5]?\d)(?: van)?(?: " + YEAR + r")?(?! ?\d)", week_of_year, says=("week",)),
+    rule_for(
+        r"(?P<how>(?:uiterlijk |nog )?(?:voor|vóór)|na|in|tijdens) (?:het|dit) (?:komende |aankomende )?weekend",
+        weekend,
+        says=("weekend",),
+        is_term=True,
+    ),
+    rule_for(
+        r"(?:in )?" + _STILL + r"(?:(?:het )?" + _PART + r"(?:van )?)?(?P<which>volgende|komende|deze|afgelopen|vorige) maand",
         month_near,
         says=("maand",),
     ),
-    _rule(r"vandaag|(?<!goede )morgen|overmorgen|gisteren|eergisteren", near_day, says=("vandaag", "morgen", "gisteren")),
-    _rule(
+    rule_for(r"(?:het )?" + _PART + r"van (?P<which>de) maand", month_near, says=("maand",)),
+    rule_for(
+        r"vandaag|vanavond|vanmiddag|(?<!goede )morgen(?:ochtend|middag|avond)?|overmorgen|gisteren|eergisteren",
+        near_day,
+        says=("vandaag", "vanavond", "vanmiddag", "morgen", "gisteren"),
+    ),
+    rule_for(
         r"(?P<how>)(?P<which>aanstaande|komende|afgelopen|vorige) (?P<weekday>" + "|".join(WEEKDAYS) + r")",
         weekday,
-        says=("dag",),
+        says=_DAYS_SAID,
     ),
-    _rule(
+    rule_for(
         r"(?P<how>uiterlijk(?: op)?|voor|vóór) (?P<which>aanstaande |komende )?(?P<weekday>" + "|".join(WEEKDAYS) + r")(?! \d)",
         weekday,
-        says=("dag",),
+        says=_DAYS_SAID,
         is_term=True,
     ),
-    _rule(
-        r"(?:uiterlijk )?(?:binnen|over) (?:nu en )?"
-        + COUNT
-        + r" (?P<unit>uur|dagen|dag|weken|week|maanden|maand|kwartaal|half ?jaar|jaar)",
+    rule_for(
+        r"(?:uiterlijk )?(?:binnen|over) (?:nu en |een termijn van )?" + COUNT + " " + _UNIT,
         within,
-        says=("binnen", "over", "komende"),
+        says=(" uur", " dag", " week", " weken", " maand", "kwartaal", "jaar", "werkdag"),
         is_term=True,
     ),
-    _rule(
+    rule_for(
         r"(?:in |binnen )?de komende " + COUNT + r" (?P<unit>dagen|weken|maanden|jaar)",
         within,
-        says=("binnen", "over", "komende"),
+        says=("de komende",),
     ),
-    _rule(
-        r"(?:nog |later |in de loop van |eind van )?(?:dit (?:kalender)?jaar|volgend (?:kalender)?jaar|komend jaar)|in de loop van het jaar",
+    rule_for(
+        r"(?:nog |later |in de loop van |eind van |ergens )?(?:dit (?:kalender)?jaar|volgend (?:kalender)?jaar|komend jaar)|in de loop van het jaar|"
+        r"(?:in|voor|vóór) het nieuwe (?:kalender)?jaar",
         this_year,
-        says=("jaar",),
+        says=("dit jaar", "dit kalender", "volgend", "komend", "nieuwe", "loop van het jaar"),
         is_term=True,
     ),
-    _rule(r"(?:vorig|afgelopen) jaar", last_year, says=("jaar",)),
-    _rule(_HOW_NEAR + r" de (?:komende )?zomer(?:periode|vakantie)?" + _OF_YEAR, around_summer, says=("zomer",), is_term=True),
-    _rule(
-        r"(?P<how>nog voor|nog vóór|voor|vóór|(?:kort|vlak|direct|meteen) na|na|in|tijdens) (?:het|dit) (?:komende )?"
-        r"(?P<recess>zomer|kerst|herfst|voorjaars|mei|verkiezings)?reces" + _OF_YEAR,
-        around_recess,
-        says=("reces",),
-        is_term=True,
-    ),
-    _rule(
-        r"(?:(?P<how>uiterlijk op|uiterlijk met|uiterlijk|voor|vóór|na|met|op|rond|tijdens|bij) )?Prinsjesdag" + _OF_YEAR,
-        around_prinsjesdag,
-        says=("prinsjesdag",),
-        is_term=True,
-    ),
-    _rule(
-        r"(?P<how>bij|in|met|(?:gelijktijdig|tegelijk|tegelijkertijd|samen) met|voor|vóór) (?:de |het )?(?:komende |volgende |aankomende )?"
-        r"(?:Miljoenennota|Belastingplan)(?: (?:van |voor )?" + YEAR + r")?",
-        with_budget,
-        says=("miljoenennota", "belastingplan"),
-        is_term=True,
-    ),
-    _rule(
-        r"(?:bij|in|met) (?:het|de) (?:komende |volgende )?(?:jaarverslag|jaarverslagen|verantwoordingsstukken)(?: (?:over |van )?"
-        + YEAR
-        + r")?",
-        annual_report,
-        says=("jaarverslag", "verantwoordingsstuk"),
-        is_term=True,
-    ),
-    _rule(
-        _HOW_NEAR + r" de (?:komende |aanstaande |volgende )?(?P<which>Tweede Kamer|gemeenteraads)?verkiezingen",
-        around_election,
-        says=("verkiezingen",),
-        is_term=True,
-    ),
-    _rule(
-        _HOW_NEAR + r" (?:de )?(?P<what>kerst(?:mis|dagen|vakantie)?|jaarwisseling)",
-        around_year_end,
-        says=("kerst", "jaarwisseling"),
-        is_term=True,
-    ),
-    _rule(
-        r"(?:nog )?(?:voor|vóór|bij|tijdens|in) (?:de )?(?:begrotings?behandeling|behandeling van de (?:\w{1,40} ){0,3}begroting|"
-        r"\w{0,40}begroting 20\d\d|voorjaarsnota|najaarsnota|voorjaarsbesluitvorming|volgende \w{0,40}(?:rapportage|brief|bericht))|"
-        r"(?:voor|vóór|bij|in|tijdens) (?:het|de) " + _TALKS + r"|(?:voor|vóór) het (?:BO MIRT|commissiedebat|debat)",
-        phrase,
-        is_term=True,
-    ),
-    # Haste without a term.
-    _rule(
-        r"(?:zo )?spoedig(?: mogelijk)?|zo (?:snel|gauw) mogelijk|op (?:zeer |zo )?korte? (?:mogelijke )?termijn|binnenkort|eerdaags|"
-        r"te zijner tijd|t\.z\.t\.|tijdig|per ommegaande|onverwijld|binnen afzienbare tijd|(?:in )?de (?:komende|aankomende) "
-        r"(?:tijd|periode|dagen|weken|maanden|jaren)|op een later moment|rond de jaarwisseling",
-        phrase,
-    ),
+    rule_for(r"(?:vorig|afgelopen) jaar", last_year, says=("vorig", "afgelopen")),
 )

@@ -15,13 +15,16 @@ from datetime import date, timedelta
 from bijgepraat.model.claims import Moment
 from bijgepraat.understand.calendar import prinsjesdag
 from bijgepraat.understand.date_phrases import RULES, Rule
-from bijgepraat.understand.periods import UNKNOWN, Period, years
+from bijgepraat.understand.near_periods import after_count
+from bijgepraat.understand.periods import COUNT, UNKNOWN, Period, years
+from bijgepraat.understand.political_phrases import POLITICAL_RULES
 
 __all__ = ["find_moments", "prinsjesdag"]
 
 # What stands before a period and bends it: only its end, its start, the days before or after it.
 _BENDS = re.compile(
-    r"(?P<bend>(?:uiterlijk|niet later dan|op zijn laatst) (?:voor |vóór )?(?:per |op |in |aan het |tegen het )?|"
+    r"(?P<bend>(?:uiterlijk|niet later dan|op zijn laatst|tussen nu en|op uiterlijk) (?:voor |vóór )?(?:per |op |in |aan het |tegen het )?"
+    r"(?:het eind(?:e)? van )?|"
     r"(?:nog )?(?:ruim )?(?:voor|vóór) (?:het )?(?:eind(?:e)? van )?|tot en met |tot |"
     r"t/m |vanaf |met ingang van |per |sinds |na |kort na |vlak na |direct na |meteen na )(?:de |het |begin |eind )?(?:maand )?$",
     re.IGNORECASE,
@@ -39,7 +42,7 @@ def find_moments(text: str, on: date | None = None) -> list[Moment]:
     """
     flat = _BLANK.sub(" ", text)
     lowered = flat.lower()
-    rules = [rule for rule in RULES if not rule.says or any(part in lowered for part in rule.says)]
+    rules = [rule for rule in (*RULES, *POLITICAL_RULES) if not rule.says or any(part in lowered for part in rule.says)]
     found = [(rule, moment) for rule in rules for match in rule.pattern.finditer(flat) if (moment := _moment(rule, match, on))]
     # "na de zomer" is both a season with a word before it and a term of its own: the term knows the convention.
     found.sort(key=lambda entry: (entry[1].start, -entry[1].end, not entry[0].is_term))
@@ -82,7 +85,36 @@ def _moment(rule: Rule, match: re.Match[str], on: date | None) -> Moment | None:
         first, last = UNKNOWN
     if bend:
         start = window + bend.start()
+    lead = _LEADS.search(flat[max(0, start - _AFFORDS) : start]) if rule.is_term else None
+    if lead and _begins_word(flat, max(0, start - _AFFORDS) + lead.start()):
+        start = max(0, start - _AFFORDS) + lead.start()
+        first, last = _led(lead, match, first, last)
     return Moment(flat[start:end], start, end, first, last, rule.is_term or (bend is not None and _is_deadline(bend)))
+
+
+_LEADS = re.compile(
+    rf"(?:(?P<until>uiterlijk|binnen|ten laatste|maximaal) |(?:ruim|minimaal|minstens|ten minste|circa|ongeveer) )?"
+    rf"(?:{COUNT} (?P<unit>werkdagen|werkdag|dagen|dag|weken|week|maanden|maand)|(?:in )?de eerste (?P<first>week|weken|dagen|maand)) $",
+    re.IGNORECASE,
+)
+"""What stands before a term and shifts it: "twee weken voor Prinsjesdag", "in de eerste week na het reces"."""
+
+
+def _led(lead: re.Match[str], match: re.Match[str], first: date | None, last: date | None) -> Period:
+    how = (match.groupdict().get("how") or "").lower()
+    if lead["first"]:
+        if first is None or lead["first"].lower() != "week":
+            return UNKNOWN if first is None else (first, None)
+        return first, first + timedelta(days=6 - first.weekday())
+    if how.endswith("na"):
+        until = after_count(lead, first) if first else None
+        return (None, until) if until else UNKNOWN
+    until = after_count(lead, last, back=True) if last else None
+    return (None, until) if until else UNKNOWN
+
+
+def _begins_word(flat: str, at: int) -> bool:
+    return at == 0 or not flat[at - 1].isalnum()
 
 
 def _before(pattern: re.Pattern[str], flat: str, window: int, start: int) -> re.Match[str] | None:
@@ -95,14 +127,18 @@ def _before(pattern: re.Pattern[str], flat: str, window: int, start: int) -> re.
 
 def _is_deadline(bend: re.Match[str]) -> bool:
     words = bend["bend"].strip().lower()
-    return words.startswith(("uiterlijk", "niet later", "op zijn", "tot", "t/m")) or "voor" in words or "vóór" in words
+    return (
+        words.startswith(("uiterlijk", "op uiterlijk", "niet later", "op zijn", "tot", "t/m", "tussen nu"))
+        or "voor" in words
+        or "vóór" in words
+    )
 
 
 def _bent(bend: str, first: date | None, last: date | None, *, whole: bool) -> Period:
     """A period as the words before it leave it. `whole`: the words speak of the end of the period, so it counts itself."""
     if "voor" in bend or "vóór" in bend:
         return None, last if whole else (first - timedelta(days=1) if first else None)
-    if bend.startswith(("uiterlijk", "niet later", "op zijn", "tot en met", "t/m")):
+    if bend.startswith(("uiterlijk", "op uiterlijk", "niet later", "op zijn", "tot en met", "t/m", "tussen nu")):
         return None, last
     if bend == "tot":
         return None, last if first and last and (last - first).days > 27 else first

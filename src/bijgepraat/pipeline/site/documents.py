@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from bijgepraat.model.claims import Amount, Commitment, Moment, Name, Reference, Span, ThemeScore
+from bijgepraat.model.claims import Commitment, Moment, Reference, Span, ThemeScore, amount_of, name_of
 from bijgepraat.model.records import Kind
 from bijgepraat.model.views import (
     Block,
@@ -219,16 +219,17 @@ def _span(claim: Any) -> Span:
     place = {"quote": claim.quote, "start": claim.start, "end": claim.end}
     match claim.type:
         case "amount":
-            return Amount(**place, **value)
+            return amount_of({**place, **value})
         case "moment":
             return _moment({**place, **value})
         case "name":
-            return Name(**place, **value)
+            return name_of({**place, **value})
         case "reference":
             return Reference(**place, **value)
         case "commitment":
             term = value.pop("deadline", None)
-            return Commitment(**place, **value, deadline=_moment(term) if term else None)
+            spans = {name: Span(**value.pop(name)) if value.get(name) else None for name in ("about", "to", "withdrawn")}
+            return Commitment(**place, **{**value, **spans}, deadline=_moment(term) if term else None)
     return Span(**place)
 
 

@@ -47,6 +47,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "Bekendmaking": ("Bekendmaking", "Bekendmakingen"),
     "Openbaarmaking": ("Openbaarmaking", "Openbaarmakingen"),
     "Circulaire": ("Circulaire", "Circulaires"),
+    "Doorrekening": ("Doorrekening", "Doorrekeningen"),
     "Pagina": ("Pagina", "Pagina’s"),
     "Ontwikkeling": ("Weekbericht", "Weekberichten"),
     "Gemeente": ("Gemeente", "Gemeenten"),
@@ -292,7 +293,8 @@ def meaning(span: Span) -> str:
             return between(span.first, span.last)
         case Name():
             full = span.name if span.name and span.name != span.quote else ""
-            return ", ".join(part for part in (full, _NAMES.get(span.type, "")) if part)
+            full = f"{full or span.quote} ({span.party})" if span.party else full
+            return ", ".join(part for part in (full, span.role or _NAMES.get(span.type, "")) if part)
         case Reference():
             return span.id
         case Commitment():
@@ -310,6 +312,9 @@ _NAMES = {
     "organisation": "organisatie",
     "ministry": "ministerie",
     "municipality": "gemeente",
+    "province": "provincie",
+    "water_authority": "waterschap",
+    "council": "bestuur van een gemeente of provincie",
 }
 
 
