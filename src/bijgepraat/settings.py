@@ -33,11 +33,40 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchWeights:
+    """What counts for how much in the order of search results. Measured with `benchmarks/meaning.py`.
+
+    A word found in the index counts for `title` and `exact` (as it was typed), `stem`, `part` (inside a compound) and `related`.
+    Where meaning is joined in, a text's place is: how near its meaning is, in standard deviations, plus `words` for one that
+    has all the words and much less for one that has some, `names` for one that has the names and numbers, and `rank` times
+    its share of the best score by words.
+    """
+
+    title: float = 2.0
+    exact: float = 0.6
+    stem: float = 1.0
+    part: float = 0.35
+    related: float = 0.15
+    words: float = 1.0
+    names: float = 3.0
+    rank: float = 0.5
+    centre: float = 0.9
+    """How much of the likeness to the middle of all passages is taken off: some passages are near to everything."""
+    near: int = 30
+    """How many texts without the words a result holds at most."""
+    nearness: float = 2.0
+    """How many standard deviations nearer than usual such a text must be."""
+    window: int = 200
+    """So many of the best results by words are put in order together with those by meaning."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where the data lives and what inputs may cost."""
 
     data: Path
     limits: Limits = field(default_factory=Limits)
+    search: SearchWeights = field(default_factory=SearchWeights)
     contact: str = _CONTACT
     """Where a source's keeper can reach whoever runs this; part of the User-Agent."""
     allowed_hosts: frozenset[str] = frozenset()

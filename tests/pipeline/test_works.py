@@ -170,7 +170,7 @@ def test_search_and_edition_report_it_once(tmp_path: Path) -> None:
         put(store, *letter())
         store.index.follow(store.engine)
         follow(store)
-        view = results(Memory(store, lambda: 0.0, lambda: NOW), "extra middelen jeugdzorg", "", "", "1")
+        view = results(Memory(store, lambda: 0.0, lambda: NOW), {"q": "extra middelen jeugdzorg"})
         assert len(view.results) == 1 and len(view.results[0].also) >= 3
         edition = draft_edition(store, "2026-W47", now=lambda: NOW)
         assert len(edition.developments) == 1

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bijgepraat.understand.references import find_references
+from bijgepraat.understand.references import find_references, which_motion
 
 
 def found(text: str, dossier: str | None = None) -> list[tuple[str, str, str]]:
@@ -33,6 +33,8 @@ def found(text: str, dossier: str | None = None) -> list[tuple[str, str, str]]:
         ("rapport (32360 XVIII-3)", [("32360 XVIII-3", "kst-32360-XVIII-3")]),
         ("Kamerstuk 21 501-07, nr. 2000", [("Kamerstuk 21 501-07, nr. 2000", "kst-21501-07-2000")]),
         ("Kamerstuk 35925-(R2200), nr. 4", [("Kamerstuk 35925-(R2200), nr. 4", "kst-35925-(R2200)-4")]),
+        ("(Kamerstuk 21501-20-1939)", [("Kamerstuk 21501-20-1939", "kst-21501-20-1939")]),
+        ("t.v.v. 33835-218 over keuring", [("t.v.v. 33835-218", "kst-33835-218")]),
         ("te vinden als kst-36800-B-12.", [("kst-36800-B-12", "kst-36800-B-12")]),
     ],
 )
@@ -66,8 +68,25 @@ def test_a_paper_of_the_own_dossier() -> None:
             "de motie-Jansen/De Vos c.s. (36 410-XVI, nr. 82) is",
             ("motie-Jansen/De Vos c.s. (36 410-XVI, nr. 82)", "kst-36410-XVI-82"),
         ),
-        ("de motie van het lid Pieterse c.s. over wegen", ("motie van het lid Pieterse c.s.", "")),
-        ("Motie van de leden Van der Molen en Vedder over wonen", ("Motie van de leden Van der Molen en Vedder", "")),
+        ("de motie van het lid Pieterse c.s. over wegen", ("motie van het lid Pieterse c.s. over wegen", "")),
+        ("de motie-Pieterse over wegen is aangenomen", ("motie-Pieterse over wegen", "")),
+        (
+            "Motie van de leden Van der Molen en Vedder over niet wonen",
+            ("Motie van de leden Van der Molen en Vedder over niet wonen", ""),
+        ),
+        (
+            "de motie-Pieterse/De Wit op stuk nr. 118 (33 529) over",
+            ("motie-Pieterse/De Wit op stuk nr. 118 (33 529)", "kst-33529-118"),
+        ),
+        ("motie op stuk nr. 18 (36 600-VIII)", ("motie op stuk nr. 18 (36 600-VIII)", "kst-36600-VIII-18")),
+        (
+            "de motie Pieterse c.s. (Kst. 33000XIII nr. 174)",
+            ("motie Pieterse c.s. (Kst. 33000XIII nr. 174)", "kst-33000-XIII-174"),
+        ),
+        (
+            "motie van het lid Pieterse over bos en hei (Kamerstuk 31839-77)",
+            ("motie van het lid Pieterse over bos en hei (Kamerstuk 31839-77)", "kst-31839-77"),
+        ),
     ],
 )
 def test_motions(text: str, expected: tuple[str, str]) -> None:
@@ -76,9 +95,72 @@ def test_motions(text: str, expected: tuple[str, str]) -> None:
 
 def test_the_paper_that_a_motion_replaces_is_not_the_motion_itself() -> None:
     assert found("Gewijzigde motie van het lid Bakker over bussen (t.v.v. 36800-XII-45)") == [
-        ("Gewijzigde motie van het lid Bakker", "motie", ""),
+        ("Gewijzigde motie van het lid Bakker over bussen", "motie", ""),
         ("t.v.v. 36800-XII-45", "kamerstuk", "kst-36800-XII-45"),
     ]
+
+
+def test_a_motion_says_who_moved_it_and_what_it_is_about() -> None:
+    (motion,) = find_references("De motie-Bakker/De Wit c.s. over de leges is aangenomen.")
+    assert (motion.movers, motion.about) == (("Bakker", "De Wit"), "de leges")
+    (amendment,) = find_references("het amendement-Bakker c.s. (36 000 VIII, nr. 141, dekking 13a)")
+    assert (amendment.type, amendment.id, amendment.movers) == ("amendement", "kst-36000-VIII-141", ("Bakker",))
+    first, second = find_references("de motie van het lid Bakker over artikel 3 van de Gemeentewet")
+    assert (first.quote, second.id) == ("motie van het lid Bakker", "gemeentewet-art-3")
+
+
+def test_a_described_motion_is_known_among_titles() -> None:
+    (named,) = find_references("Over de motie-Bakker c.s. over leges voor terrassen is gestemd.")
+    titles = [
+        ("kst-1", "Motie van het lid Bakker c.s. over het verlagen van leges voor terrassen"),
+        ("kst-2", "Motie van het lid Bakker c.s. over zwembaden"),
+        ("kst-3", "Motie van het lid De Wit over leges voor terrassen"),
+    ]
+    assert which_motion(named, titles) == "kst-1"
+    assert which_motion(named, [*titles, ("kst-4", titles[0][1])]) is None
+    assert which_motion(named, titles[1:]) is None
+    (paper,) = find_references("(36 725, nr. 8)")
+    assert which_motion(paper, titles) is None
+
+
+def test_a_number_that_the_chair_gives_is_known_later_on() -> None:
+    text = "Zij krijgt nr. 501 (31497). De motie op stuk nr. 501 ontraad ik, die op stuk nr. 502 niet."
+    assert found(text) == [
+        ("nr. 501 (31497)", "kamerstuk", "kst-31497-501"),
+        ("stuk nr. 501", "kamerstuk", "kst-31497-501"),
+    ]
+    assert [r[2] for r in found("Zij krijgt nr. 5 (31497). Hij krijgt nr. 5 (36800). Op stuk nr. 5 kom ik terug.")] == [
+        "kst-31497-5",
+        "kst-36800-5",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Richtlijn 2008/115/EG", [("Richtlijn 2008/115/EG", "eu", "32008L0115")]),
+        ("Verordening (EU) 2016/679", [("Verordening (EU) 2016/679", "eu", "32016R0679")]),
+        ("Verordening (EU) nr. 536/2014", [("Verordening (EU) nr. 536/2014", "eu", "32014R0536")]),
+        ("Richtlijn 92/43/EEG", [("Richtlijn 92/43/EEG", "eu", "31992L0043")]),
+        ("verordening 12/34", []),
+        ("COM(2021) 206", [("COM(2021) 206", "eu", "COM(2021)206")]),
+        (
+            "Handelingen II 2023/24, nr. 45, item 7",
+            [("Handelingen II 2023/24, nr. 45, item 7", "handelingen", "h-tk-20232024-45-7")],
+        ),
+        (
+            "Aanhangsel Handelingen II 2023/24, nr. 12",
+            [("Aanhangsel Handelingen II 2023/24, nr. 12", "handelingen", "ah-tk-20232024-12")],
+        ),
+        ("Gemeenteblad 2024, 91234", [("Gemeenteblad 2024, 91234", "bekendmaking", "gmb-2024-91234")]),
+        ("zaak 2025Z02986", [("2025Z02986", "zaak", "2025Z02986")]),
+        ("bijlage blg-1182345", [("blg-1182345", "kamerstuk", "blg-1182345")]),
+        ("De Wet kleine dorpen (35 546)", [("35 546", "dossier", "35546")]),
+        ("Er wonen (25 000) mensen", []),
+    ],
+)
+def test_other_publications(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert found(text) == expected
 
 
 def test_gazettes_and_rulings() -> None:
@@ -102,6 +184,10 @@ def test_gazettes_and_rulings() -> None:
         ("art. 3:4, tweede lid, Awb", [("art. 3:4, tweede lid, Awb", "algemene-wet-bestuursrecht-art-3:4")]),
         ("artikel 20 van Boek 2, BW", [("artikel 20 van Boek 2, BW", "burgerlijk-wetboek-2-art-20")]),
         ("artikel 5a van de Wegenverkeerswet 1994", [("artikel 5a van de Wegenverkeerswet 1994", "wegenverkeerswet-1994-art-5a")]),
+        ("artikel 4:3 van het BW", [("artikel 4:3 van het BW", "burgerlijk-wetboek-4-art-3")]),
+        ("art. 108 lid 2 Gemeentewet", [("art. 108 lid 2 Gemeentewet", "gemeentewet-art-108")]),
+        ("artikel 33, lid 2, onderdeel d van de Wet SUWI", [("artikel 33, lid 2, onderdeel d van de Wet SUWI", "wet-suwi-art-33")]),
+        ("artikel 8 EVRM", [("artikel 8 EVRM", "evrm-art-8")]),
         ("artikel 7 van de Mediawet 2008", [("artikel 7 van de Mediawet 2008", "mediawet-2008-art-7")]),
         (
             "de artikelen 3, 4a en 5 van de Jeugdwet",
@@ -137,6 +223,11 @@ HOSTILE = [
     "kst-" + "1-" * 300_000,
     "((" * 300_000 + "36725-3" + "))" * 10,
     "nr. " * 250_000,
+    "motie van de leden " + "Aa en Bb, " * 100_000,
+    "motie-" + "Aa/" * 300_000,
+    "(36725) " * 100_000,
+    "krijgt nr. 5 (31497) op stuk nr. 5 " * 30_000,
+    "Verordening (EU) nr. 1/" * 40_000,
     "\ud800\0" * 10_000,
 ]
 

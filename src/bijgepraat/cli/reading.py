@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
 # SPDX-License-Identifier: EUPL-1.2
-"""`bijgepraat developments`, `search` and `show`: looking into the store."""
+"""`bijgepraat developments` and `show`: looking into the store."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ import json
 
 import click
 
-from bijgepraat.cli.terminal import euros, number
+from bijgepraat.cli.terminal import euros
 from bijgepraat.model.claims import THEMES
 from bijgepraat.pipeline.developments import developments
 from bijgepraat.pipeline.differences import NoSuchVersionError, difference_lines
 from bijgepraat.pipeline.documents import document
 from bijgepraat.pipeline.house import Store, open_store
-from bijgepraat.pipeline.search import search
 from bijgepraat.settings import Settings
 
 
@@ -36,48 +35,6 @@ def developments_command(source: str | None, as_json: bool) -> None:
         click.echo("  " + " · ".join(fact for fact in facts if fact))
     if not found:
         click.echo("Er zijn nog geen weekberichten. Lees er een in met: bijgepraat import BESTAND --source vng", err=True)
-
-
-@click.command("search")
-@click.argument("query")
-@click.option("--json", "as_json", is_flag=True, help="Druk de resultaten af als JSON.")
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Hoeveel resultaten.")
-@click.option("--offset", type=click.IntRange(0, 100_000), default=0, help="Hoeveel resultaten overslaan.")
-@click.option("--kind", "kinds", multiple=True, help="Alleen deze soort, bijvoorbeeld Publicatie. Mag vaker.")
-@click.option("--newest", is_flag=True, help="Nieuwste eerst in plaats van beste eerst.")
-def search_command(query: str, as_json: bool, limit: int, offset: int, kinds: tuple[str, ...], newest: bool) -> None:
-    """Zoek in alles wat is ingelezen. Woorden tussen aanhalingstekens staan naast elkaar."""
-    with open_store(Settings.from_environment()) as store:
-        page = search(store, query, limit=limit, offset=offset, kinds=kinds, newest_first=newest)
-    if as_json:
-        results = [
-            {
-                "id": result.id,
-                "kind": result.kind,
-                "title": result.title,
-                "snippet": result.snippet,
-                "marks": result.marks,
-                "score": round(result.score, 4),
-                "date": result.date,
-                "source": result.source,
-                "passage": result.passage,
-                "speaker": result.speaker,
-            }
-            for result in page.results
-        ]
-        click.echo(
-            json.dumps({"query": query, "total": page.total, "loosened": page.loosened, "results": results}, ensure_ascii=False)
-        )
-        return
-    click.echo(f"{number(page.total)} resultaten" + (" (geen enkel stuk heeft alle woorden)" if page.loosened else ""))
-    for result in page.results:
-        click.secho(f"\n{result.title}", bold=True)
-        click.echo("  " + " · ".join(part for part in (result.date, result.id, result.speaker) if part))
-        shown, position = "", 0
-        for start, end in result.marks:
-            shown += result.snippet[position:start] + click.style(result.snippet[start:end], bold=True)
-            position = end
-        click.echo("  " + shown + result.snippet[position:])
 
 
 @click.command("show")

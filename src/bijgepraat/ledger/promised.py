@@ -112,9 +112,12 @@ def verdict_on(promise: Promise, verdicts: Mapping[str, Verdict]) -> Verdict | N
     return max(found, key=lambda verdict: verdict.at, default=None)
 
 
-def _place(statement: Statement) -> tuple[str, str, str, int, int, str]:
+def _place(statement: Statement) -> tuple[str | int, ...]:
+    """The order of statements; two that differ in anything never stand equal, so that no order of arrival shows."""
     day = statement.day.isoformat() if statement.day else ""
-    return day, statement.kind, statement.key, statement.start, statement.end, statement.origin
+    rest = (statement.quote, statement.by_name, statement.by_role, statement.strength, statement.deadline, statement.withdrawn)
+    more = (statement.fulfilled_on, statement.follows, statement.themes, sorted(statement.stems), sorted(statement.around))
+    return day, statement.kind, statement.key, statement.start, statement.end, statement.origin, repr(rest), repr(more)
 
 
 def _may_be_same_speaker(one: Statement, other: Statement) -> bool:

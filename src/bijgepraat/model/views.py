@@ -15,6 +15,7 @@ from urllib.parse import quote
 from bijgepraat.model.claims import Span, ThemeScore
 from bijgepraat.model.editions import Edition, Evidence
 from bijgepraat.model.health import Health
+from bijgepraat.model.search_views import How, SearchFacet, SearchPeriods
 
 Choice = Literal["voor", "tegen", "afwezig"]
 FindingType = Literal["bedrag", "datum", "naam", "verwijzing", "toezegging", "relevantie"]
@@ -505,6 +506,7 @@ class SearchResult:
     speaker: str | None = None
     also: tuple[tuple[str, str], ...] = ()
     """Other records of the same thing, as (kind, page)."""
+    how: How = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -536,6 +538,14 @@ class SearchView:
     """True when there are more results than can be leafed through."""
     first: int = 1
     """The place of the first result that is shown."""
+    facets: tuple[SearchFacet, ...] = ()
+    periods: SearchPeriods | None = None
+    meant: tuple[str, str] | None = None
+    """The question as it may have been meant, and its page."""
+    hidden: tuple[tuple[str, str], ...] = ()
+    """What narrows the question now, as (name, value) of the address."""
+    widest: str = ""
+    """The page of the question with nothing that narrows it; empty when nothing does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import orjson
 from bijgepraat.compose.edition import WeekError
 from bijgepraat.model.health import Fault, Health, SourceHealth
 from bijgepraat.pipeline.health import health
+from bijgepraat.pipeline.search_language import Dutch
 from bijgepraat.settings import Settings
 from bijgepraat.sources.blob import InputError
 from bijgepraat.sources.descriptions import descriptions
@@ -29,7 +30,7 @@ __all__ = ["USER_ERRORS", "InputError", "Store", "index_again", "open_store", "s
 
 def open_store(settings: Settings, folder: Path | None = None) -> Store:
     """Open the data directory of the settings, or another one. Raises `StoreError`."""
-    return Store.open(folder or settings.data)
+    return Store.open(folder or settings.data, Dutch(), settings.search)
 
 
 def store_digest(store: Store) -> dict[str, str]:

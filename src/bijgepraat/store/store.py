@@ -11,26 +11,30 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
+from bijgepraat.settings import SearchWeights
 from bijgepraat.store import database
 from bijgepraat.store.archive import Archive
 from bijgepraat.store.errors import StoreError
 from bijgepraat.store.index import SearchIndex
 from bijgepraat.store.schema import counters, properties
+from bijgepraat.store.search_words import Language
 
 
 class Store:
     """What a data directory holds. Make one with `Store.open`; close it when done (it is a context manager)."""
 
-    def __init__(self, engine: Engine, archive: Archive, index: SearchIndex) -> None:
+    def __init__(self, engine: Engine, archive: Archive, index: SearchIndex, vectors_folder: Path) -> None:
         self.engine = engine
         self.archive = archive
         self.index = index
+        self.vectors_folder = vectors_folder
 
     @classmethod
-    def open(cls, folder: Path) -> Store:
+    def open(cls, folder: Path, language: Language | None = None, weights: SearchWeights | None = None) -> Store:
         """Open the data directory, making it and bringing its tables up to date where needed.
 
-        Raises `StoreError` when the folder cannot be used.
+        `language` is what the search index knows of words, `weights` what they count for. Raises `StoreError` when the folder
+        cannot be used.
         """
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -44,7 +48,8 @@ class Store:
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine, Archive(folder / "archief"), SearchIndex(folder / "zoekindex"))
+        index = SearchIndex(folder / "zoekindex", language, weights)
+        return cls(engine, Archive(folder / "archief"), index, folder / "vectoren")
 
     def close(self) -> None:
         """Let go of the database."""

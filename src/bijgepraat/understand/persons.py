@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -29,6 +29,7 @@ _NAME_AT = re.compile(_NAME + _BOUND)
 _IS_PARTICLE = re.compile(_PARTICLE)
 _SMALL_START = re.compile(r"\b(?:[Hh]eer|[Mm]eneer|[Mm]evrouw) (?=(?:van|de|den|der|ten|ter|te|el|von|in|op) )")
 _BACK = 40
+_PART_OF_ARTICLE = re.compile(r"(?:\d{1,2}e?|eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste) (?:lid|leden) $")
 _CAPITAL = re.compile(r"(?<![\w-])(?=[" + _UP + r"])")
 _FIRST = re.compile(_PART + r"(?:-" + _PART + r")?" + _BOUND)
 _WITH_INITIALS = re.compile(r"(?<![\w.-])(?:[" + _UP + r"][a-z]?\.){2,6} ?" + _PARTICLES + _SURNAME + _BOUND)
@@ -65,7 +66,7 @@ def _words() -> _Words:
     )
 
 
-def find_persons(text: str, people: Mapping[str, str]) -> list[tuple[int, int]]:
+def find_persons(text: str, people: Container[str]) -> list[tuple[int, int]]:
     """Spans of persons' names, in order; of spans that overlap the one that begins first, and of those the longest."""
     spans = sorted({*_after_role(text), *_full_names(text, people)}, key=lambda span: (span[0], -span[1]))
     kept: list[tuple[int, int]] = []
@@ -113,8 +114,8 @@ def _after_role(text: str) -> Iterator[tuple[int, int]]:
         _, hyphen, ending = word.rpartition("-")
         if not (plural or word in known.roles or (hyphen and ending in known.endings)):
             continue
-        if before.endswith("Nationaal Rapporteur "):
-            continue  # an office, not a person: "Nationaal Rapporteur Mensenhandel"
+        if before.endswith("Nationaal Rapporteur ") or _PART_OF_ARTICLE.search(before):
+            continue  # an office, not a person: "Nationaal Rapporteur Mensenhandel"; part of a law: "artikel 8, derde lid, Awb"
         while start is not None:
             end = _name_end(text, start)
             if end is None:
@@ -165,7 +166,7 @@ def _is_particle(word: str) -> bool:
     return _IS_PARTICLE.fullmatch(word) is not None
 
 
-def _full_names(text: str, people: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+def _full_names(text: str, people: Container[str]) -> Iterator[tuple[int, int]]:
     for match in _WITH_INITIALS.finditer(text):
         yield match.span()
     past = 0
@@ -187,7 +188,7 @@ def _full_names(text: str, people: Mapping[str, str]) -> Iterator[tuple[int, int
             past = end
 
 
-def _known_end(text: str, start: int, rest: re.Match[str], people: Mapping[str, str]) -> int | None:
+def _known_end(text: str, start: int, rest: re.Match[str], people: Container[str]) -> int | None:
     """The end of a name that the caller knows: the whole match, or without its last word."""
     if not people:
         return None

@@ -11,10 +11,11 @@ from datetime import date
 
 from bijgepraat.model.claims import Reading, Relevance, Span
 from bijgepraat.model.debates import Debate
+from bijgepraat.model.members import Member
 from bijgepraat.understand.amounts import find_amounts
 from bijgepraat.understand.commitments import find_commitments, find_in_debate
 from bijgepraat.understand.dates import find_moments
-from bijgepraat.understand.names import find_names
+from bijgepraat.understand.names import People, find_names
 from bijgepraat.understand.references import find_references
 from bijgepraat.understand.relevance import judge_relevance
 from bijgepraat.understand.themes import rank_themes
@@ -23,10 +24,13 @@ ANALYSER = "regels-3"
 """Name and number of this analyser; a higher number makes everything be read again."""
 
 
-def read(text: str, on: date | None = None, kind: str | None = None, people: Mapping[str, str] | None = None) -> Reading:
+def read(
+    text: str, on: date | None = None, kind: str | None = None, people: Mapping[str, str | Member] | People | None = None
+) -> Reading:
     """Read a text. `on` is the day it speaks on (dates without a year lean on it), `kind` what it is ("Motie", "Debat" …).
 
-    `people` maps full names to identifiers, to tell known persons from other capitalised words.
+    `people` maps full names to identifiers or members of parliament, to tell known persons from other capitalised words; for many
+    texts make a `People` of it once.
     """
     return Reading(
         analyser=ANALYSER,
@@ -34,7 +38,7 @@ def read(text: str, on: date | None = None, kind: str | None = None, people: Map
         themes=rank_themes(text),
         amounts=tuple(find_amounts(text, on)),
         moments=tuple(find_moments(text, on)),
-        names=tuple(find_names(text, people)),
+        names=tuple(find_names(text, people, on)),
         references=tuple(find_references(text)),
         commitments=() if kind == "Motie" else tuple(find_commitments(text, on)),
     )

@@ -125,9 +125,7 @@ def create_app(store: Store, settings: Settings | None = None) -> Starlette:
         return RedirectResponse(f"/gemeenten/{quote(wanted, safe='')}" if wanted else "/gemeenten", 303)
 
     def search(request: Request) -> Response:
-        asked = request.query_params
-        values = (asked.get(name, "") for name in ("q", "soort", "volgorde", "pagina"))
-        return _answer(request, site.search(*values))
+        return _answer(request, site.search(request.query_params))
 
     def asset(request: Request) -> Response:
         page = _found(site.asset(request.path_params["name"]))

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 import orjson
@@ -121,9 +121,9 @@ class Site:
         view = municipalities.one(self._memory, code, amount, cluster)
         return pages.municipality(self._frame(), view) if view else None
 
-    def search(self, query: str, kind: str = "", order: str = "", number: str = "") -> Page:
-        """Search results; any query is valid, odd values of the rest count as empty."""
-        return pages.search(self._frame(), searching.results(self._memory, query, kind, order, number))
+    def search(self, values: Mapping[str, str]) -> Page:
+        """Search results for the values of an address; any query is valid, odd values of the rest count as empty."""
+        return pages.search(self._frame(), searching.results(self._memory, values))
 
     def status(self) -> Page:
         """How the followed sources are doing, and what each delivered."""
