@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 
+from bijgepraat.pipeline.house import open_store
 from bijgepraat.pipeline.sync.run import Synchronisation, SyncReport, Wishes
 from bijgepraat.settings import Limits, Settings
 from bijgepraat.sources.http import Client
@@ -34,7 +35,7 @@ def following(folder: Path, peer: Peer, now: datetime = NOW) -> Iterator[Synchro
     """A store in `folder` that follows the peer, without waiting between requests."""
     settings = settings_for(folder, peer)
     with (
-        Store.open(folder) as store,
+        open_store(settings) as store,
         Client(
             settings.allowed_hosts, settings.contact, version="test", jitter=random.Random(1), sleep=lambda _s: None
         ) as client,

@@ -14,8 +14,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
-from helpers import following, one_round, wrong
+from helpers import following, one_round, settings_for, wrong
 
+from bijgepraat.pipeline.house import open_store
 from bijgepraat.store import pieces
 from bijgepraat.store.schema import originals, records
 from bijgepraat.store.store import Store
@@ -59,7 +60,7 @@ def test_killed_twenty_times_the_end_is_the_same(tmp_path: Path) -> None:
             one_round(synchronisation, "tweedekamer", pieces=True)
             undisturbed = content(synchronisation.store)
             found = synchronisation.store.index.search("motie", limit=1).total
-    with Store.open(place) as store:
+    with open_store(settings_for(place, peer)) as store:
         assert wrong(store, truth) == []
         assert content(store) == undisturbed
         assert store.index.position == store.changes()
