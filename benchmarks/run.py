@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Measure the whole way on a folder of real data: import, analysis, the pages of the site, and following a source.
 
-    ./run bench [--data ../shared/data] [--keep MAP] [import] [analyse] [pages] [sync]
+    ./run bench [--data ../shared/data] [--keep MAP] [import] [analyse] [pages] [sync] [search]
 
 Each step runs as its own process, as a user would start it, on a data directory that starts empty. Printed are wall-clock
 seconds, records or texts per second, the process's own peak memory, and for pages the median and 99th percentile over HTTP.
@@ -27,10 +27,11 @@ from urllib.parse import quote
 
 import psutil
 from processes import environment, program, timed
+from search import measure_search
 from synchronising import measure_sync
 
 ROOT = Path(__file__).resolve().parents[1]
-STEPS = ("import", "analyse", "pages", "sync")
+STEPS = ("import", "analyse", "pages", "sync", "search")
 QUERIES = ("jeugdzorg", "gemeentefonds", "woningbouw gemeenten", "asielopvang", "stikstof", "Wmo", '"specifieke uitkering"')
 THEMES = ("jeugd", "wonen", "asiel", "financien", "zorg")
 
@@ -43,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--keep", type=Path, help="gegevensmap die blijft staan, om later op door te meten")
     parser.add_argument("--requests", type=int, default=300, help="verzoeken per soort pagina")
     parser.add_argument("--entries", type=int, default=500_000, help="items die de nagebootste bron heeft (stap sync)")
+    parser.add_argument("--documents", type=int, default=1_000_000, help="gemaakte stukken (stap search)")
     options = parser.parse_args(arguments)
     if unknown := set(options.steps) - set(STEPS):
         parser.error(f"onbekende stap: {', '.join(sorted(unknown))}")
@@ -58,6 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 measure_analysis(folder)
             elif step == "sync":
                 measure_sync(options.entries)
+            elif step == "search":
+                with tempfile.TemporaryDirectory() as apart:
+                    measure_search(options.data, Path(apart), options.documents)
             else:
                 measure_pages(folder, options.requests)
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bijgepraat.understand.relevance import judge_relevance
+from bijgepraat.understand.linear import model
+from bijgepraat.understand.relevance import by_rules, fingerprint, judge_relevance
 
 
 @pytest.mark.parametrize(
@@ -126,3 +127,33 @@ def test_a_repeated_word_says_a_little_more() -> None:
 def test_odd_text_is_read_all_the_same(text: str) -> None:
     found = judge_relevance(text, "Motie")
     assert all(text[span.start : span.end] == span.quote for span in found.evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Een ambassadeur vraagt aandacht voor onderwijs, huisvesting en re-integratie van ontvoerde kinderen in Soedan.",
+        "De Verenigde Naties geven noodopvang aan vluchtelingen in Gaza.",
+        "Verzoekt de regering in Europees verband te pleiten voor huisvesting van Oekraïense militairen.",
+    ],
+)
+def test_dutch_task_words_abroad_are_not_for_gemeenten(text: str) -> None:
+    assert by_rules(text).level >= 1
+    assert judge_relevance(text).level == 0
+
+
+def test_nothing_decides_unseen() -> None:
+    for text in ("De luchtvaartmaatschappij koopt stillere vliegtuigen.", "De gemeente bouwt.", "Huren en wonen.", "Een dag."):
+        found = judge_relevance(text)
+        assert bool(found.evidence) or found.level == 0
+
+
+def test_words_of_no_list_are_shown_when_they_decide() -> None:
+    text = "De gemeente plaatst een laadpunt en ondersteunt de energiecoach."
+    shown = {span.quote for span in judge_relevance(text).evidence}
+    assert "gemeente" in shown
+    assert shown <= set(text.rstrip(".").split())
+
+
+def test_a_list_that_changed_asks_for_a_new_model() -> None:
+    assert model().lists == fingerprint(), "relevance.toml changed: train again with training/train.py"

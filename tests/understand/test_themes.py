@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bijgepraat.model.claims import THEMES
-from bijgepraat.understand.themes import rank_themes
+from bijgepraat.understand.subject import subject_of
+from bijgepraat.understand.themes import by_list, rank_themes
 
 
 @pytest.mark.parametrize(
@@ -77,4 +78,19 @@ def test_signatures_do_not_count() -> None:
     motion = (
         "De Kamer,\nverzoekt de regering een azc te openen,\nen gaat over tot de orde van de dag.\nBoer\nHuurder\nHuur\nWoning"
     )
-    assert [theme.key for theme in rank_themes(motion)] == ["asiel"]
+    ranked = rank_themes(motion)
+    assert ranked[0].key == "asiel"
+    assert {"stikstof-natuur", "wonen"}.isdisjoint(theme.key for theme in ranked)
+
+
+def test_words_that_are_on_no_list_tell_as_well() -> None:
+    text = "De schippers klagen over de sluis en de marifoon."
+    assert by_list(subject_of(text)) == ({}, {})
+    first = rank_themes(text)[0]
+    assert first.key == "mobiliteit"
+    assert set(first.words) == {"schippers", "sluis"}
+
+
+@given(st.text(max_size=300))
+def test_the_words_shown_stand_in_the_text(text: str) -> None:
+    assert all(word in text.lower() for theme in rank_themes(text) for word in theme.words)

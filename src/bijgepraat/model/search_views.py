@@ -34,7 +34,6 @@ class SearchPeriod:
     """A month or a year with how many results are of it; `share` of the largest, 0 to 100."""
 
     name: str
-    short: str
     page: str
     count: int
     share: int

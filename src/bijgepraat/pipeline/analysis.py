@@ -61,6 +61,8 @@ def analyse_store(
             pool.shutdown(wait=True, cancel_futures=True)
     with store.writing() as connection:
         drop_readings_of_deleted(connection)
+    if done and store.index.position:  # an index that there is learns themes, amounts and places
+        store.index.follow(store.engine)
     return done
 
 

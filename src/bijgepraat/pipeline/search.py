@@ -118,10 +118,10 @@ def _found(store: Store, asked: _Asked, meaning: Meaning | None, limit: int, off
     near = [_NearEntry((one.record, one.passage), one) for one in likely if (one.record, one.passage) in fitting]
     near = near[: weights.near]
     also = [one.entry for one in near]
+    top = _by_words(store, asked, 1 if asked.newest_first else weights.window, 0, ())
     if asked.newest_first:
-        return _by_words(store, asked, limit, offset, also), near
-    top = _by_words(store, asked, weights.window, 0, ())
-    whole = _by_words(store, asked, 1, 0, also) if also else top
+        return _by_words(store, asked, limit, offset, also, loosened=top.loosened), near
+    whole = _by_words(store, asked, 1, 0, also, loosened=top.loosened) if also else top
     scores = {hit.entry: hit.score for hit in top.hits}
     entries = list(dict.fromkeys([*scores, *also]))
     z = {entry: one.z for entry, one in nearness.of(entries).items()}
@@ -146,7 +146,9 @@ def _rest(store: Store, asked: _Asked, shown: set[Entry], skip: int, limit: int,
     return [hit for hit in further.hits if hit.entry not in shown][skip : skip + limit]
 
 
-def _by_words(store: Store, asked: _Asked, limit: int, offset: int, also: Sequence[Entry]) -> Found:
+def _by_words(
+    store: Store, asked: _Asked, limit: int, offset: int, also: Sequence[Entry], *, loosened: bool | None = None
+) -> Found:
     return store.index.search(
         asked.query,
         limit=limit,
@@ -155,6 +157,7 @@ def _by_words(store: Store, asked: _Asked, limit: int, offset: int, also: Sequen
         conditions=asked.conditions,
         newest_first=asked.newest_first,
         also=also,
+        loosened=loosened,
     )
 
 

@@ -11,11 +11,12 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 
 from bijgepraat.model.records import Kind
 from bijgepraat.pipeline.embedding import passage_vectors
-from bijgepraat.pipeline.search_passages import Stretch, stretches
+from bijgepraat.pipeline.search_passages import STRETCHES, Stretch, stretches
 from bijgepraat.settings import SearchWeights
 from bijgepraat.store import search_waiting
 from bijgepraat.store.search_vectors import Matrix, Place, VectorFile
@@ -49,7 +50,7 @@ class Meaning:
 
     def __init__(self, store: Store, model: Embedder) -> None:
         self.model = model
-        self._file = VectorFile(store.vectors_folder, model.name, model.dimension)
+        self._file = _file(store, model)
         self._questions: OrderedDict[tuple[str, ...], NDArray[np.float32]] = OrderedDict()
         self._lock = Lock()
 
@@ -131,7 +132,7 @@ def embed_store(
 
     Follows the change sequence, and for titles the readings. Can be cut off: what was made is kept, and not made again.
     """
-    file = VectorFile(store.vectors_folder, model.name, model.dimension)
+    file = _file(store, model)
     work = _Work(store, model, file, report)
     with file.adding():
         positions = file.positions()
@@ -154,10 +155,14 @@ def embed_store(
 
 def waiting(store: Store, model: Embedder, most: int) -> int:
     """About how many records have no vector yet; counting stops at `most`."""
-    positions = VectorFile(store.vectors_folder, model.name, model.dimension).positions()
+    positions = _file(store, model).positions()
     with store.reading() as connection:
         texts = search_waiting.count_texts(connection, positions.get("records", 0), ALWAYS, most)
         return texts + search_waiting.count_titles(connection, positions.get("readings", 0), WHEN_RELEVANT, most)
+
+
+def _file(store: Store, model: Embedder) -> VectorFile:
+    return VectorFile(store.vectors_folder, f"{model.name}, {STRETCHES}", model.dimension)
 
 
 def _texts(store: Store, after: int) -> Sequence[Any]:
@@ -186,7 +191,7 @@ class _Work:
         found: list[tuple[int, Stretch]] = []
         for row in rows:
             text, passages = words.get(row.id, ("", ()))
-            own = [] if row.deleted else stretches(row.kind, row.title, text, passages)
+            own = [] if row.deleted else stretches(row.kind, row.title, text, passages, orjson.loads(row.fields))
             found += [(row.id, stretch) for stretch in own]
             if not own:
                 self._gone.append(row.id)

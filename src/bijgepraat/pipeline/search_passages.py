@@ -5,22 +5,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bijgepraat.model.records import Kind
 
+STRETCHES = "passages 1"
+"""Changes when texts are cut in another way: what was made of them before does not count then."""
 _SHORTEST = 28
 _LONGEST = 700
 _MOST = 500
+_LONGEST_TITLE = 200
 _SKIPPED = {"kop", "ondertekening", "voetnoot"}
 _SPEECHES = {"toespraak", "interruptie", "voorzitter"}
 _FORMULA = re.compile(r"(?:en gaat over tot de orde van de dag|gehoord de beraadslaging|de kamer,$)", re.IGNORECASE)
 _LINE = re.compile(r"[^\n]+")
 _END = re.compile(r"[.!?;:]\s")
 TITLED = (Kind.BERICHT, Kind.ONTWIKKELING, Kind.TOEZEGGING, Kind.ZAAK, Kind.DOCUMENT, Kind.ACTIVITEIT)
-"""Kinds whose title says what it is about; that of a publication is often "Motie van het lid X"."""
+"""Kinds whose title says what it is about; that of a publication is often "Motie van het lid X", but its dossier says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,10 @@ class Stretch:
     passage: int = 0
 
 
-def stretches(kind: str, title: str | None, text: str, passages: Sequence[Any]) -> list[Stretch]:
+def stretches(kind: str, title: str | None, text: str, passages: Sequence[Any], fields: Mapping[str, Any]) -> list[Stretch]:
     """The stretches of a record, in order; of a record without text its title."""
     named = (title or "").strip()
+    dossier = fields.get("dossiertitel")
     if not text.strip():
         return [Stretch(named, 0, 0)] if len(named) >= _SHORTEST or (named and kind in TITLED) else []
     found: list[Stretch] = []
@@ -47,7 +51,8 @@ def stretches(kind: str, title: str | None, text: str, passages: Sequence[Any]) 
         spans = [(one.start, one.end) for one in passages if one.kind not in _SKIPPED and one.end - one.start >= _SHORTEST]
         if not spans:
             spans = [match.span() for match in _LINE.finditer(text) if not match.group().isspace()]
-        found += _joined(text, spans, f"{named}. " if named and kind in TITLED else "", 0)
+        before = named if kind in TITLED else dossier.strip() if isinstance(dossier, str) else ""
+        found += _joined(text, spans, f"{before[:_LONGEST_TITLE]}. " if before else "", 0)
     return found[:_MOST]
 
 

@@ -150,13 +150,13 @@ class SearchIndex:
         conditions: Sequence[Condition] = (),
         newest_first: bool = False,
         also: Iterable[tuple[int, int]] = (),
-        loosen: bool = True,
+        loosened: bool | None = None,
     ) -> Found:
         """Entries that have what was asked, best first (see `search_query`).
 
-        When nothing has all the words of a free question, whatever has some of them (`loosened`, unless not wanted). Any input
-        is a valid query; one without words finds nothing. `kinds` and `conditions` filter before the cut. `also` are entries
-        (record, passage) that belong to the result although their words may differ; they come last.
+        When nothing has all the words of a free question, whatever has some of them, unless `loosened` says which of the two is
+        wanted. Any input is a valid query; one without words finds nothing. `kinds` and `conditions` filter before the cut.
+        `also` are entries (record, passage) that belong to the result although their words may differ; they come last.
         """
         asked = read_query(query) if isinstance(query, str) else query
         index = self._open(create=False)
@@ -166,14 +166,14 @@ class SearchIndex:
         searcher = index.searcher()
         others = list(also)
         order: dict[str, Any] = {"order_by_field": "date"} if newest_first else {}
-        for loosened in (False, True):
-            built = self._built(asked, kinds, conditions, others, loosened=loosened)
+        for some_do in (False, True) if loosened is None and asked.free else (bool(loosened),):
+            built = self._built(asked, kinds, conditions, others, loosened=some_do)
             if built is None:
                 continue
             result = searcher.search(built, limit=max(limit, 1), offset=offset, **order)
-            if result.count or loosened or not (loosen and asked.free):
+            if result.count or some_do:
                 hits = self._hits(searcher, result.hits[:limit], dated=newest_first)
-                return Found(hits, result.count or 0, loosened=loosened and bool(result.count))
+                return Found(hits, result.count or 0, loosened=some_do and bool(result.count))
         return Found((), 0)
 
     def counts(

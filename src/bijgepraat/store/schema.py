@@ -353,3 +353,135 @@ vectors = Table(
     PrimaryKeyConstraint("model", "fingerprint"),
 )
 """What a model made of a text, under the fingerprint of that text: half-precision numbers, little-endian. A cache."""
+
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("book", String(20), nullable=False),
+    Column("key", String(200), nullable=False),
+    Column("decision", String(40), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("by", String(120), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("ix_verdicts_place", "book", "key", "id"),
+)
+"""What people decided about what the books propose. Only added to: the newest on a key counts, the others are its history."""
+
+asks = Table(
+    "asks",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("ask", Text, nullable=False),
+    Column("theme", String(80), nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("day", String(10), nullable=True),
+    Column("by", String(120), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+)
+"""What municipalities ask, in the order of the file or form that they came from (`origin`; `day` is when it was adopted)."""
+
+ask_texts = Table(
+    "ask_texts",
+    metadata,
+    Column("kind", String(40), nullable=False),
+    Column("key", String(400), nullable=False),
+    Column("label", String(120), nullable=False),
+    Column("sort", String(40), nullable=False),
+    Column("place", Integer, nullable=False),
+    PrimaryKeyConstraint("kind", "key"),
+)
+"""Texts that asks are held against, by their record: an agreement, a manifesto, a budget letter."""
+
+ask_answers = Table(
+    "ask_answers",
+    metadata,
+    Column("ask_id", String(80), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("key", String(400), nullable=False),
+    Column("made_from", String(64), nullable=False),
+    Column("value", Text, nullable=False),
+    PrimaryKeyConstraint("ask_id", "kind", "key"),
+)
+"""What a text does with an ask. A cache: `made_from` is a fingerprint of the ask, the version of the text and the rules."""
+
+readers = Table(
+    "readers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("address", String(320), nullable=False, unique=True),
+    Column("state", String(20), nullable=False),
+    Column("secret", String(64), nullable=False, unique=True),
+    Column("asked_at", String(32), nullable=False),
+    Column("confirmed_at", String(32), nullable=True),
+    Column("proof", Text, nullable=False),
+    Column("bounces", Integer, nullable=False),
+)
+"""Who gets mail. Nothing but the first letter with a link goes out before `confirmed_at`; `secret` is in links, never in a log."""
+
+follows = Table(
+    "follows",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reader_id", Integer, ForeignKey("readers.id", ondelete="CASCADE"), nullable=False),
+    Column("sort", String(20), nullable=False),
+    Column("target", String(400), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("rhythm", String(20), nullable=False),
+    Column("paused", Boolean, nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("since", BigInteger, nullable=False),
+    UniqueConstraint("reader_id", "sort", "target", name="uq_follows_target"),
+)
+"""What a reader follows. What came with a change number up to `since` was there before and is not told."""
+
+followed_states = Table(
+    "followed_states",
+    metadata,
+    Column("sort", String(20), nullable=False),
+    Column("key", String(400), nullable=False),
+    Column("value", Text, nullable=False),
+    PrimaryKeyConstraint("sort", "key"),
+)
+"""How what is not a record (a commitment, an ask, an estimate, a source) stood when last looked at: what differs is news."""
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reader_id", Integer, ForeignKey("readers.id", ondelete="CASCADE"), nullable=False),
+    Column("event", String(500), nullable=False),
+    Column("rhythm", String(20), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("message_id", String(80), nullable=True),
+    UniqueConstraint("reader_id", "event", name="uq_alerts_event"),
+    Index("ix_alerts_waiting", "message_id", "rhythm"),
+)
+"""One event for one reader, once, by whatever number of follows. Waits until a message takes it along (`message_id`)."""
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("reader_id", Integer, ForeignKey("readers.id", ondelete="SET NULL"), nullable=True),
+    Column("address", String(320), nullable=False),
+    Column("purpose", String(20), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", String(32), nullable=False),
+    Column("held_until", String(32), nullable=True),
+    Column("sent_at", String(32), nullable=True),
+    Column("answer", Text, nullable=False),
+    Index("ix_messages_next", "state", "next_at"),
+)
+"""The queue of mail: `id` is the left half of its Message-ID, `content` the whole message. Sent is what a server accepted."""

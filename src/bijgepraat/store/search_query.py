@@ -39,6 +39,8 @@ _OPERATORS = {"AND": "and", "EN": "and", "&&": "and", "OR": "or", "OF": "or", "|
 
 def folded(text: str) -> str:
     """Words as they are compared: composed, small letters, without accents."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in plain if not unicodedata.combining(char))
 

@@ -89,9 +89,17 @@ class VectorFile:
 
     def matrix(self) -> Matrix:
         """What counts now; read again only when something was added."""
-        batches = tuple(self._state()["batches"])
-        if self._matrix is None or batches != self._seen:
-            self._matrix, self._seen = self._read(batches), batches
+        for last_try in (False, False, True):
+            batches = tuple(self._state()["batches"])
+            if self._matrix is not None and batches == self._seen:
+                break
+            try:
+                self._matrix, self._seen = self._read(batches), batches
+                break
+            except FileNotFoundError:  # batches were joined between the list and its files
+                if last_try:
+                    raise
+        assert self._matrix is not None
         return self._matrix
 
     @contextmanager

@@ -62,7 +62,16 @@ def _titles(after: int, kinds: Sequence[str]) -> sa.Select[Any]:
 
 
 def _columns(seq: Any) -> sa.Select[Any]:
-    return sa.select(records.c.id, records.c.kind, records.c.title, records.c.version, records.c.has_text, records.c.deleted, seq)
+    return sa.select(
+        records.c.id,
+        records.c.kind,
+        records.c.title,
+        records.c.version,
+        records.c.has_text,
+        records.c.deleted,
+        records.c.fields,
+        seq,
+    )
 
 
 def _count(connection: Connection, query: sa.Select[Any], most: int) -> int:

@@ -108,18 +108,12 @@ class Words:
 
     def index(self, text: str) -> IndexedWords:
         """All words of a text, in order."""
-        exact: list[str] = []
-        stems: list[str] = []
-        parts: list[str] = []
-        look_up = self._of_word
-        for word in WORD.findall(text):
-            plain, stem, inside = look_up(word)
-            if plain:
-                exact.append(plain)
-                stems.append(stem)
-                if inside:
-                    parts.append(inside)
-        return IndexedWords(" ".join(exact), " ".join(stems), " ".join(parts))
+        found = [words for words in map(self._of_word, WORD.findall(text)) if words[0]]
+        return IndexedWords(
+            " ".join([words[0] for words in found]),
+            " ".join([words[1] for words in found]),
+            " ".join([words[2] for words in found if words[2]]),
+        )
 
     def stem(self, word: str) -> str:
         """The stem of a word; empty for a stop word."""
@@ -129,10 +123,6 @@ class Words:
     def inside(self, word: str) -> tuple[str, ...]:
         """Stems of the parts of a compound and of runs of them: jeugd, zorg, middel, jeugdzorg, zorgmiddel."""
         return tuple(self._of_word(word)[2].split())
-
-    def parts(self, word: str) -> tuple[str, ...]:
-        """The stems of the parts of a compound, in order; empty for a word that is none."""
-        return tuple(filter(None, (self.stem(part) for part in self.language.parts(word))))
 
     def _related(self, word: str) -> tuple[str, ...]:
         own = self.stem(word)
@@ -144,6 +134,8 @@ class Words:
         return tuple(dict.fromkeys(words for words in found if words))[:_MOST_NAMES]
 
     def _look_up(self, word: str) -> tuple[str, str, str]:
+        if word.isascii() and word.isdigit():
+            return (word, word, "") if len(word) <= _LONGEST_WORD else ("", _SKIPPED, "")
         plain = folded_word(word)
         if not plain or len(plain) > _LONGEST_WORD:
             return "", _SKIPPED, ""

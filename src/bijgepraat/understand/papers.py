@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
 # SPDX-License-Identifier: EUPL-1.2
-"""What of a paper is furniture: names of ministries, of its authors and signatures. And where a motion asks for something.
+"""What of a paper is furniture: names of ministries, of its authors and signatures. And where its heading and its requests are.
 
 A ministry of "Volkshuisvesting en Ruimtelijke Ordening" says nothing about the subject of a paper, nor does a member named Dijk.
 """
@@ -24,6 +24,13 @@ _AUTHORS = re.compile(
     r"\b(?:[Hh]et lid|[Dd]e leden|HET LID|DE LEDEN) (?=[A-ZÀ-Ý])[^\n]{1,200}?(?=,? (?:over|ter|tot|inzake|houdende|waarin|aan|dat|om)\b|[;:\n]|$)"
 )
 
+_HEADING_LINES = 3
+_FURNITURE = re.compile(
+    r"^(?:Vergaderjaar.*|(?:Tweede|Eerste) Kamer der Staten-Generaal|Kamerstukken|Nr\.|[\d\s\-IVXLA-F.]{1,14}"
+    r"|Voorgesteld.*|\d{1,2} \w+ \d{4}|(?:gewijzigde |nader gewijzigde )?(?:motie|amendement) van .*)$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -40,6 +47,21 @@ def parts_of(text: str) -> Parts:
     if request is None or closing is None:
         return Parts(len(text), len(text))
     return Parts(request.start(), closing.start())
+
+
+def end_of_heading(text: str) -> int:
+    """Where the title lines end: the first few lines that are not furniture of the paper itself."""
+    position = told = 0
+    for line in text[:2000].split("\n"):
+        stripped = line.strip()
+        position += len(line) + 1
+        if stripped.startswith("De Kamer"):
+            return position
+        if stripped and not _FURNITURE.match(stripped):
+            told += 1
+            if told >= _HEADING_LINES:
+                break
+    return min(position, 600) if "\n" in text[:600] else min(len(text), 300)
 
 
 def without_authors(text: str) -> str:

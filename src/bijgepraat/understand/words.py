@@ -60,29 +60,42 @@ class WordList:
                     for ending in _ENDINGS:
                         self._exact.setdefault(bare + ending, []).append((entry, group))
         self._phrases = phrases
+        self._first_words = frozenset(phrase.split()[0] for phrase in phrases)
         ordered = sorted(phrases, key=len, reverse=True)
         pattern = "|".join(
             re.escape(phrase).replace(r"\ ", r"\s+") + (r"\w*" if phrases[phrase][0].endswith("*") else "") for phrase in ordered
         )
-        self._phrase = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) if ordered else None
+        self._phrase = re.compile(rf"(?:{pattern})(?!\w)", re.IGNORECASE) if ordered else None
         self._lookup = lru_cache(maxsize=_REMEMBERED)(self._find)
 
     def find(self, text: str) -> Iterator[Hit]:
         """All words and phrases of the list in a text: phrases first, then words, each in order."""
-        if self._phrase is not None:
-            for match in self._phrase.finditer(text):
-                said = " ".join(match.group().lower().split())
-                entry, group = self._phrases.get(said) or next(
-                    found for phrase, found in self._phrases.items() if found[0].endswith("*") and said.startswith(phrase)
-                )
-                yield Hit(match.group(), match.start(), match.end(), entry, group)
+        words: list[Hit] = []
+        done = 0
         for match in _WORD.finditer(text):
             word = match.group()
-            if len(word) <= _LONGEST_WORD:
-                for entry, group in self._lookup(word):
-                    yield Hit(word, match.start(), match.end(), entry, group)
+            if len(word) > _LONGEST_WORD:
+                continue
+            found, opens = self._lookup(word)
+            # A phrase is only looked for where its first word stands: a pattern of all phrases costs more than all else.
+            if opens and self._phrase is not None and match.start() >= done:
+                phrase = self._phrase.match(text, match.start())
+                if phrase is not None:
+                    done = phrase.end()
+                    yield self._said(phrase)
+            for entry, group in found:
+                words.append(Hit(word, match.start(), match.end(), entry, group))
+        yield from words
 
-    def _find(self, word: str) -> tuple[tuple[str, str], ...]:
+    def _said(self, match: re.Match[str]) -> Hit:
+        said = " ".join(match.group().lower().split())
+        entry, group = self._phrases.get(said) or next(
+            found for phrase, found in self._phrases.items() if found[0].endswith("*") and said.startswith(phrase)
+        )
+        return Hit(match.group(), match.start(), match.end(), entry, group)
+
+    def _find(self, word: str) -> tuple[tuple[tuple[str, str], ...], bool]:
+        """The entries that find a word, and whether a phrase may begin with it."""
         lower = word.lower()
         shortest = self._kept(lower)
         whole = [*self._exact.get(lower, ()), *(self._exact.get(word, ()) if lower != word else ())]
@@ -92,7 +105,7 @@ class WordList:
         for part, place, entry, group in self._parts:
             if shortest <= len(part) < len(lower) and (part in lower if place == "in" else lower.endswith(part)):
                 found[entry, group] = None
-        return tuple(found)
+        return tuple(found), lower in self._first_words
 
     def _kept(self, lower: str) -> int:
         """The length that an entry must have to find this word."""

@@ -54,7 +54,6 @@ def periods(counts: Mapping[str, int], chosen: str, path: Callable[[str], str]) 
     found = tuple(
         SearchPeriod(
             name=_name(period),
-            short=_short(period),
             page=path("" if period == chosen else period),
             count=count,
             share=max(round(100 * count / largest), 2) if count else 0,
@@ -78,7 +77,3 @@ def _number(month: str) -> int:
 
 def _name(period: str) -> str:
     return f"{_MONTHS[int(period[5:7]) - 1]} {period[:4]}" if len(period) > 4 else period
-
-
-def _short(period: str) -> str:
-    return _MONTHS[int(period[5:7]) - 1][:3] if len(period) > 4 else period[2:]
