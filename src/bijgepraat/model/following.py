@@ -80,7 +80,8 @@ class Reason:
 class Alert:
     """One event as one reader is told of it, once.
 
-    `event` is the same for the same happening, by whatever source it came: `work:<number>:nieuw`, `work:<number>:verplaatst:2026-03-02`,
+    `event` is the same for the same happening, by whatever source it came: `work:<number>:nieuw`,
+    `work:<number>:verplaatst:2026-03-02`,
     `toezegging:<key>:te-laat`. `page` is the address within the site. `before` and `after` say what changed.
     """
 
