@@ -422,7 +422,7 @@ readers = Table(
     Column("proof", Text, nullable=False),
     Column("bounces", Integer, nullable=False),
 )
-"""Who gets mail. Nothing but the first letter with a link goes out before `confirmed_at`; `secret` is in links, never in a log."""
+"""Who gets mail. Only the first letter with a link goes out before `confirmed_at`; `secret` is in links, never in a log."""
 
 follows = Table(
     "follows",
