@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bijgepraat.ledger.promised import days_left, promise_key, promises, state_on, verdict_on
+from bijgepraat.ledger.promised import days_left, promise_key, promises, state_on, verdict_on, with_term
 from bijgepraat.model.claims import Moment
 from bijgepraat.model.promises import Origin, PromiseState, Statement, Step, Verdict
 
@@ -200,6 +200,32 @@ def test_no_statement_is_lost_or_double_and_order_does_not_matter(sent: list[Sta
             assert steps & {Step.WITHDRAWN, Step.FULFILLED} or any(entry.statement.fulfilled_on for entry in one.entries)
         verdict = Verdict(one.key, PromiseState.FULFILLED, "x", "2026", "gelezen")
         assert state_on(one, day, verdict) is PromiseState.FULFILLED
+
+
+@settings(max_examples=200, deadline=None)
+@given(statements, days, st.data())
+def test_what_a_person_takes_apart_stands_alone_and_nothing_is_lost(sent: list[Statement], day: date, data: st.DataObject) -> None:
+    keys = sorted({promise_key(one) for one in sent})
+    apart = set(data.draw(st.lists(st.sampled_from(keys)))) if keys else set()
+    found = promises(sent, apart=apart)
+    inside = [entry.statement for one in found for entry in one.entries]
+    assert len(inside) == len(set(inside)) and set(inside) == set(sent)
+    for one in found:
+        joined = [entry for entry in one.entries if promise_key(entry.statement) in apart]
+        assert len(joined) <= 1 and state_on(one, day) in set(PromiseState)
+
+
+@settings(max_examples=200, deadline=None)
+@given(statements, days, days, st.sampled_from(list(PromiseState)), st.none() | days)
+def test_a_verdict_holds_from_its_day_and_before_it_nothing_changes(
+    sent: list[Statement], day: date, since: date, state: PromiseState, until: date | None
+) -> None:
+    for one in promises(sent):
+        verdict = Verdict(one.key, state, "Eva", "2026-01-10T10:00:00Z", "gelezen", since, until)
+        assert state_on(one, day, verdict) is (state if day >= since else state_on(one, day))
+        moved = with_term(one, verdict)
+        assert moved.key == one.key and moved.entries == one.entries
+        assert days_left(moved, day) == ((until - day).days if until else days_left(one, day))
 
 
 @pytest.mark.parametrize("words", ["", "x", "ß" * 10_000])

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from bijgepraat.model.promises import PromiseState
+from bijgepraat.model.verdicts import Book, Decision, KeptVerdict
+from bijgepraat.pipeline.analysis import analyse_store
+from bijgepraat.pipeline.costings import all_costings, import_costings
 from bijgepraat.pipeline.demo import prepare_demo
 from bijgepraat.pipeline.house import store_digest
 from bijgepraat.pipeline.imports import import_paths
@@ -16,6 +20,7 @@ from bijgepraat.pipeline.promises import as_dict, book
 from bijgepraat.pipeline.rebuild import rebuild
 from bijgepraat.sources.blob import InputError
 from bijgepraat.store.store import Store
+from bijgepraat.store.verdicts import add_verdicts, verdicts_kept
 
 DAY = date(2026, 3, 15)
 
@@ -28,8 +33,6 @@ def test_the_sample_and_its_books_are_identical_when_built_again(tmp_path: Path)
         (tmp_path / "brief.txt").write_text("Gemeenten krijgen in 2027 € 6 miljoen voor wijkteams.", encoding="utf-8")
         import_paths(old, [tmp_path / "brief.txt"], source="vng")
         import_paths(old, [tmp_path / "brief.txt"], source="vng")
-        from bijgepraat.pipeline.analysis import analyse_store
-
         analyse_store(old)
         before = store_digest(old)
         found = rebuild(old, new)
@@ -57,3 +60,31 @@ def test_a_folder_with_records_is_refused(tmp_path: Path) -> None:
         import_paths(old, [tmp_path / "een.txt"])
         with pytest.raises(InputError, match="niet leeg"):
             rebuild(old, old)
+
+
+def test_what_people_gave_and_tables_of_costings_come_along(tmp_path: Path) -> None:
+    letter = tmp_path / "brief.txt"
+    letter.write_text("Ik stuur uw Kamer voor 1 oktober 2025 een brief over de wachtlijsten in de jeugdzorg.", encoding="utf-8")
+    table = tmp_path / "tabel.csv"
+    table.write_text("partij,maatregel,jaar,bedrag_mln,thema\nD66,meer gemeentefonds,2030,500,financien\n", encoding="utf-8")
+    with Store.open(tmp_path / "oud") as old, Store.open(tmp_path / "nieuw") as new:
+        import_paths(old, [letter], source="kamer")
+        import_costings(old, table, title="Doorrekening", source="planbureau")
+        analyse_store(old)
+        [line] = book(old, DAY)
+        assert line.state is PromiseState.OPEN or line.state is PromiseState.OVERDUE
+        given = [
+            KeptVerdict(
+                Book.PROMISED, line.promise.key, Decision.CORRECTED, "Eva", f"2026-01-0{n}T10:00:00+00:00", "gelezen", value
+            )
+            for n, value in ((1, {"toestand": "nagekomen"}), (2, {"toestand": "gebroken"}))
+        ]
+        with old.writing() as connection:
+            add_verdicts(connection, given)
+        found = rebuild(old, new)
+        assert (found.lacking, found.followed, found.given) == ((), 0, 2)
+        with new.reading() as connection:
+            assert verdicts_kept(connection) == given
+        assert [as_dict(one) for one in book(new, DAY)] == [as_dict(one) for one in book(old, DAY)]
+        assert book(new, DAY)[0].state is PromiseState.BROKEN
+        assert all_costings(new) == all_costings(old) != []

@@ -10,7 +10,7 @@ import sys
 import click
 
 from bijgepraat import __version__
-from bijgepraat.cli import analysis, asks, demo, editions, imports, ledger, municipality, reading, search, site, sync
+from bijgepraat.cli import analysis, asks, demo, editions, imports, ledger, municipality, reading, review, search, site, sync
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -33,6 +33,7 @@ for command in (
     reading.show,
     municipality.gemeente,
     ledger.ledger,
+    review.review,
     asks.asks,
     site.serve,
     site.status_command,

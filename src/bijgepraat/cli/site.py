@@ -75,6 +75,8 @@ def rebuild_command(folder: Path) -> None:
             progress.done()
         before, after = store_digest(old), store_digest(new)
     click.echo(f"{number(found.files)} bestanden opnieuw ingelezen, {number(found.analysed)} teksten en titels geanalyseerd")
+    if found.given:
+        click.echo(f"{number(found.given)} oordelen, inzetten, lezers en wat zij volgen overgenomen")
     if found.followed:
         click.echo(
             f"{number(found.followed)} originelen zijn antwoorden van gevolgde bronnen; haal die in de nieuwe map op met "

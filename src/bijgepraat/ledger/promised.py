@@ -35,11 +35,17 @@ _CONDITION = re.compile(
 _ROLE = re.compile(r"minister(?:-president)?|staatssecretaris", re.IGNORECASE)
 
 
-def promises(statements: Iterable[Statement], spoken: Mapping[str, Sequence[Statement]] | None = None) -> list[Promise]:
+def promises(
+    statements: Iterable[Statement],
+    spoken: Mapping[str, Sequence[Statement]] | None = None,
+    *,
+    apart: Collection[str] = (),
+) -> list[Promise]:
     """All promises in statements of any order; each statement is in exactly one of them. Ordered by day and place.
 
     `spoken` has per meeting every sentence of the cabinet: an item of the chair's list of which no sentence was recognised as a
-    promise gets the one that says most of it as its moment.
+    promise gets the one that says most of it as its moment. Statements whose key is in `apart` are joined with nothing: a person
+    said so.
     """
     ordered = sorted(set(statements), key=_place)
     meetings: dict[str, list[Statement]] = {}
@@ -51,7 +57,7 @@ def promises(statements: Iterable[Statement], spoken: Mapping[str, Sequence[Stat
             rest.append(statement)
     said = spoken or {}
     groups = [group for name, some in meetings.items() for group in _in_meeting(some, said.get(name, ()))]
-    groups = _with_later(groups, rest)
+    groups = _apart(_with_later(groups, rest), frozenset(apart), frozenset(ordered))
     found = [_promise(group) for group in groups]
     return sorted(found, key=lambda promise: (_place(promise.entries[0].statement), promise.key))
 
@@ -83,7 +89,7 @@ def weights_of(sentences: Collection[Statement]) -> dict[str, float]:
 
 def state_on(promise: Promise, day: date, verdict: Verdict | None = None) -> PromiseState:
     """How a promise stands on a day. A person's verdict wins; then what its own statements say; then its term."""
-    if verdict is not None:
+    if verdict is not None and verdict.state is not None and (verdict.since is None or verdict.since <= day):
         return verdict.state
     known = [entry for entry in promise.entries if entry.statement.day is None or entry.statement.day <= day]
     if any(entry.step is Step.WITHDRAWN for entry in known):
@@ -110,6 +116,28 @@ def verdict_on(promise: Promise, verdicts: Mapping[str, Verdict]) -> Verdict | N
     names = {promise.key, *(promise_key(entry.statement) for entry in promise.entries)}
     found = [verdicts[name] for name in names if name in verdicts]
     return max(found, key=lambda verdict: verdict.at, default=None)
+
+
+def with_term(promise: Promise, verdict: Verdict | None) -> Promise:
+    """The promise with the term that a person gave it, where one did."""
+    if verdict is None or verdict.until is None:
+        return promise
+    return replace(promise, deadline=Moment(f"volgens {verdict.by}", 0, 0, None, verdict.until, True))
+
+
+def _apart(groups: list[list[Entry]], apart: frozenset[str], stated: frozenset[Statement]) -> list[list[Entry]]:
+    """What a person took apart stands alone; a sentence that was only the nearest one falls away."""
+    if not apart:
+        return groups
+    found: list[list[Entry]] = []
+    for group in groups:
+        alone = [entry for entry in group[1:] if promise_key(entry.statement) in apart]
+        found.append([entry for entry in group if entry not in alone])
+        for entry in alone:
+            if entry.statement in stated:
+                step = Step.MADE if entry.step in {Step.MOVED, Step.REPEATED} else entry.step
+                found.append([Entry(step, entry.statement, "volgens een oordeel een toezegging op zichzelf")])
+    return found
 
 
 def _place(statement: Statement) -> tuple[str | int, ...]:

@@ -76,11 +76,24 @@ class ProposalView:
 
 
 @dataclass(frozen=True, slots=True)
+class VerdictView:
+    """What a person decided: who, when and why, and the document with the words that prove it."""
+
+    by: str
+    day: date
+    state: PromiseState | None
+    until: date | None
+    reason: str
+    proof: ProposalView | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseView:
-    """One promise with its whole life, and what may have fulfilled it."""
+    """One promise with its whole life, what a person decided about it, and what may have fulfilled it."""
 
     row: PromiseRow
     day: date
     condition: str | None
     steps: tuple[StepView, ...]
     proposals: tuple[ProposalView, ...] = ()
+    verdict: VerdictView | None = None

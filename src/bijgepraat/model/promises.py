@@ -136,10 +136,17 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a person decided about a promise, and why. It wins from everything that the program finds."""
+    """What a person decided about a promise, and why. It wins from everything that the program finds.
+
+    `state` holds from the day `since` on (always, without one); None leaves the state as it is. `until` is another last day of
+    the term. `proof` is the document with the words that fulfil it.
+    """
 
     key: str
-    state: PromiseState
+    state: PromiseState | None
     by: str
     at: str
     reason: str
+    since: date | None = None
+    until: date | None = None
+    proof: Proposal | None = None

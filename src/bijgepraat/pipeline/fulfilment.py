@@ -13,7 +13,7 @@ import orjson
 from bijgepraat.ledger.fulfilment import Candidate, Sentence, fulfilments
 from bijgepraat.model.promises import Promise, Proposal
 from bijgepraat.model.records import Kind
-from bijgepraat.pipeline.promises import stems_of
+from bijgepraat.pipeline.promises import stems_of, telling_words
 from bijgepraat.store.lookup import by_ids, text_of
 from bijgepraat.store.queries import Connection, pointing_at
 from bijgepraat.store.store import Store
@@ -29,10 +29,11 @@ _LETTERS = ("brief", "antwoord", "nota", "verslag", "rapport", "besluit", "staat
 
 def proposals(store: Store, promise: Promise) -> list[Proposal]:
     """Documents that may fulfil a promise, best first. Motions, agendas and what members wrote are passed over."""
-    words = " ".join(sorted(promise.main.stems))
+    words = telling_words(promise.main.quote)
     if not words:
         return []
-    hits = store.index.search(promise.main.quote, kinds=_KINDS, limit=_LOOKED_AT).hits
+    # Any of the words: the promise itself has them all, and would be the only one that does.
+    hits = store.index.search(" ".join(words), kinds=_KINDS, limit=_LOOKED_AT, loosened=True).hits
     with store.reading() as connection:
         rows = by_ids(connection, list({hit.record_id for hit in hits}))
         standing = {row.id: row for row in rows.values() if not row.deleted}

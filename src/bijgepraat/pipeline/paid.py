@@ -17,6 +17,7 @@ from bijgepraat.ledger.paid_stage import Place
 from bijgepraat.model.claims import Amount, Span, amount_of
 from bijgepraat.model.paid import Course, Mention, MoneyFinding, PaidLine, PaidVerdict, Paper, Stage, ThemeSum
 from bijgepraat.pipeline.promises import stems_of
+from bijgepraat.pipeline.verdicts import paid_verdicts
 from bijgepraat.store.paid import amounts_of, documents_of, readings_of, records_with_amounts
 from bijgepraat.store.queries import Connection
 from bijgepraat.store.readings import Unread, with_words
@@ -48,10 +49,13 @@ Stamp = tuple[int, str, int, str]
 Kept = MutableMapping[int, tuple[Stamp, tuple[Mention, ...]]]
 
 
-def book(store: Store, *, verdicts: Sequence[PaidVerdict] = (), kept: Kept | None = None) -> list[PaidLine]:
-    """The whole book: the lines that count in sums first, then the largest first. See `mentions_of` for `kept`."""
+def book(store: Store, *, kept: Kept | None = None) -> list[PaidLine]:
+    """The whole book, verdicts of people included: the lines that count in sums first, then the largest first.
+
+    See `mentions_of` for `kept`.
+    """
     with store.reading() as connection:
-        found = lines_of(mentions_of(connection, kept), verdicts)
+        found = lines_of(mentions_of(connection, kept), paid_verdicts(connection))
     return sorted(found, key=lambda line: (bool(line.aside), -line.high, line.key))
 
 

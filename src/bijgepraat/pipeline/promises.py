@@ -14,12 +14,13 @@ from typing import Any
 import orjson
 import Stemmer
 
-from bijgepraat.ledger.promised import days_left, promises, state_on
+from bijgepraat.ledger.promised import days_left, promises, state_on, verdict_on, with_term
 from bijgepraat.model.claims import Moment
 from bijgepraat.model.debates import Debate
-from bijgepraat.model.promises import Entry, Origin, Promise, PromiseState, Statement
+from bijgepraat.model.promises import Entry, Origin, Promise, PromiseState, Proposal, Statement, Verdict
 from bijgepraat.model.records import Kind
 from bijgepraat.pipeline.analysis import debate_of_record
+from bijgepraat.pipeline.verdicts import promise_decisions
 from bijgepraat.store.queries import stated
 from bijgepraat.store.readings import Unread, all_with_words, commitments_found, with_words
 from bijgepraat.store.store import Store
@@ -51,6 +52,9 @@ class Line:
     state: PromiseState
     left: int | None
     titles: dict[tuple[str, str], str]
+    verdict: Verdict | None = None
+    refused: frozenset[tuple[str, str]] = frozenset()
+    """Documents (kind, key) of which a person said that they do not fulfil it."""
 
 
 def book(store: Store, day: date, *, theme: str = "", state: PromiseState | None = None, soft: bool = False) -> list[Line]:
@@ -59,8 +63,12 @@ def book(store: Store, day: date, *, theme: str = "", state: PromiseState | None
     `soft`: also what was only expected or intended, and never read out or registered.
     """
     statements, spoken, titles = _statements(store)
+    with store.reading() as connection:
+        decided = promise_decisions(connection)
     lines = []
-    for promise in promises(statements, spoken):
+    for found in promises(statements, spoken, apart=decided.apart):
+        verdict = verdict_on(found, decided.verdicts)
+        promise = with_term(found, verdict)
         if theme and not any(theme in entry.statement.themes for entry in promise.entries):
             continue
         if not soft and all(entry.statement.strength == "zacht" for entry in promise.entries):
@@ -68,7 +76,8 @@ def book(store: Store, day: date, *, theme: str = "", state: PromiseState | None
         made = promise.made
         if made is not None and made > day:
             continue
-        line = Line(promise, state_on(promise, day), days_left(promise, day), titles)
+        stands = state_on(promise, day, verdict)
+        line = Line(promise, stands, days_left(promise, day), titles, verdict, decided.refused_for(promise))
         if state is None or line.state is state:
             lines.append(line)
     return sorted(lines, key=_order)
@@ -90,7 +99,29 @@ def as_dict(line: Line) -> dict[str, Any]:
         "voorwaarde": promise.condition,
         "themas": list(main.themes),
         "stappen": [_step_dict(entry, line.titles) for entry in promise.entries],
+        "oordeel": _verdict_dict(line.verdict),
     }
+
+
+def _verdict_dict(verdict: Verdict | None) -> dict[str, Any] | None:
+    if verdict is None:
+        return None
+    return {
+        "toestand": verdict.state.value if verdict.state else None,
+        "sinds": verdict.since.isoformat() if verdict.since else None,
+        "termijn": verdict.until.isoformat() if verdict.until else None,
+        "door": verdict.by,
+        "op": verdict.at,
+        "reden": verdict.reason,
+        "bewijs": _proof_dict(verdict.proof),
+    }
+
+
+def _proof_dict(proof: Proposal | None) -> dict[str, Any] | None:
+    if proof is None:
+        return None
+    names = {"soort": proof.kind, "stuk": proof.key, "titel": proof.title, "citaat": proof.quote}
+    return {**names, "begin": proof.start, "einde": proof.end}
 
 
 def moment_dict(moment: Moment | None) -> dict[str, str | None] | None:
@@ -199,8 +230,12 @@ def _day(value: str) -> date | None:
 
 def stems_of(text: str) -> frozenset[str]:
     """Stems of the words that say what a sentence is about: those of four letters and more, without those of every promise."""
-    words = {word.lower() for word in _WORD.findall(text)} - _SAYS_NOTHING
-    return frozenset(_stemmed(word) for word in words)
+    return frozenset(_stemmed(word) for word in telling_words(text))
+
+
+def telling_words(text: str) -> list[str]:
+    """The words that say what a sentence is about, in order, each once."""
+    return [word for word in dict.fromkeys(word.lower() for word in _WORD.findall(text)) if word not in _SAYS_NOTHING]
 
 
 _STEMMER = Stemmer.Stemmer("dutch")

@@ -3,7 +3,8 @@
 """Law 1, put to use: everything that was read can be made again from the archive of originals.
 
 Imported files are read again in the order in which they first came. What followed sources sent is kept as well, but reading it
-takes the service that asked for it: how many of those there are is told, and `sync` fetches them again.
+takes the service that asked for it: how many of those there are is told, and `sync` fetches them again. What people gave
+(verdicts, asks, readers and what they follow) is in no archive and is copied.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import orjson
 
 from bijgepraat.model.records import Kind
 from bijgepraat.pipeline.analysis import analyse_store
+from bijgepraat.pipeline.costings import import_costings
 from bijgepraat.pipeline.imports import import_archived
 from bijgepraat.pipeline.municipalities import import_circular
 from bijgepraat.pipeline.sameness import follow as follow_works
@@ -28,6 +30,7 @@ from bijgepraat.settings import Limits
 from bijgepraat.sources.blob import InputError
 from bijgepraat.store import journal
 from bijgepraat.store.errors import ArchiveError
+from bijgepraat.store.given import copy_given
 from bijgepraat.store.lookup import of_kind
 from bijgepraat.store.store import Store
 
@@ -42,6 +45,8 @@ class Rebuilt:
     lacking: tuple[str, ...]
     followed: int
     analysed: int
+    given: int = 0
+    """Rows that people gave: verdicts, asks, readers, follows."""
 
 
 def rebuild(
@@ -57,8 +62,9 @@ def rebuild(
         runs = journal.first_imports(connection)
         originals = journal.original_count(connection)
         circulars = [orjson.loads(row.fields) for row in of_kind(connection, Kind.CIRCULAIRE)]
+        costings = [orjson.loads(row.fields) for row in of_kind(connection, Kind.DOORREKENING)]
     lacking: list[str] = []
-    read: set[int] = set()
+    read: set[int | str] = set()
     with tempfile.TemporaryDirectory(prefix="bijgepraat-") as temporary:
         for number, run in enumerate(runs, 1):
             report(f"opnieuw inlezen: {run.file} ({number} van {len(runs)})")
@@ -78,10 +84,18 @@ def rebuild(
             read |= set(fields["bestanden"])
             if not _circular(old, new, fields, Path(temporary)):
                 lacking.append(str(fields["titel"]))
+        for fields in costings:
+            read.add(fields["bestand"])
+            if not _costings(old, new, fields, Path(temporary)):
+                lacking.append(str(fields["titel"]))
     new.index.follow(new.engine)
     follow_works(new)
     analysed = analyse_store(new)
-    return Rebuilt(len(runs) - len(lacking), tuple(lacking), max(0, originals - len(read) - len(lacking)), analysed)
+    since = new.changes()
+    with old.reading() as here, new.writing() as there:
+        given = copy_given(here, there, since)
+    followed = max(0, originals - len(read) - len(lacking))
+    return Rebuilt(len(runs) - len(lacking), tuple(lacking), followed, analysed, given)
 
 
 def _copy(store: Store, sha256: str, place: Path) -> None:
@@ -102,4 +116,16 @@ def _circular(old: Store, new: Store, fields: dict[str, Any], temporary: Path) -
         return False
     finally:
         shutil.rmtree(folder)
+    return True
+
+
+def _costings(old: Store, new: Store, fields: dict[str, Any], temporary: Path) -> bool:
+    place = temporary / "doorrekening.csv"
+    try:
+        _copy(old, fields["bestand"], place)
+        import_costings(new, place, title=fields["titel"], source=fields["bron"])
+    except (ArchiveError, OSError):
+        return False
+    finally:
+        place.unlink(missing_ok=True)
     return True

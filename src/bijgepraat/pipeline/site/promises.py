@@ -6,17 +6,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from bijgepraat.model.claims import THEMES
-from bijgepraat.model.promise_views import PromiseRow, PromisesView, PromiseView, ProposalView, StepView
-from bijgepraat.model.promises import Entry, PromiseState, Proposal
+from bijgepraat.model.promise_views import PromiseRow, PromisesView, PromiseView, ProposalView, StepView, VerdictView
+from bijgepraat.model.promises import Entry, PromiseState, Proposal, Verdict
 from bijgepraat.model.views import Pager, place_of, record_page
 from bijgepraat.pipeline.fulfilment import proposals
 from bijgepraat.pipeline.promises import Line, book
 from bijgepraat.pipeline.site.memory import Memory
 
 PAGE = 40
+_HERE = ZoneInfo("Europe/Amsterdam")
 
 
 def promises_page(memory: Memory, state: str = "", theme: str = "", number: str = "") -> PromisesView:
@@ -57,7 +60,8 @@ def promise_page(memory: Memory, key: str) -> PromiseView | None:
     steps = tuple(_step(entry, line) for entry in line.promise.entries)
     waiting = line.state in {PromiseState.OPEN, PromiseState.OVERDUE}
     found = proposals(memory.store, line.promise) if waiting else []
-    return PromiseView(_row(line), memory.now().date(), line.promise.condition, steps, tuple(map(_proposal, found)))
+    shown = tuple(_proposal(one) for one in found if (one.kind, one.key) not in line.refused)
+    return PromiseView(_row(line), memory.now().date(), line.promise.condition, steps, shown, _verdict(line.verdict))
 
 
 def _lines(memory: Memory) -> Sequence[Line]:
@@ -83,6 +87,13 @@ def _row(line: Line) -> PromiseRow:
         steps=len(promise.entries),
         soft=main.strength == "zacht",
     )
+
+
+def _verdict(one: Verdict | None) -> VerdictView | None:
+    if one is None:
+        return None
+    day = datetime.fromisoformat(one.at).astimezone(_HERE).date()
+    return VerdictView(one.by, day, one.state, one.until, one.reason, _proposal(one.proof) if one.proof else None)
 
 
 def _proposal(one: Proposal) -> ProposalView:
