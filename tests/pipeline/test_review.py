@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bijgepraat.model.promises import PromiseState
-from bijgepraat.model.records import Record
+from bijgepraat.model.records import Link, Record
 from bijgepraat.model.verdicts import Book, Decision, Question
 from bijgepraat.pipeline.analysis import analyse_store
 from bijgepraat.pipeline.house import Store, open_store
@@ -85,6 +85,28 @@ def test_a_letter_that_may_fulfil_waits_with_both_quotes_in_their_place(store: S
     assert [proof.key for proof in one.evidence] == ["een", "twee"]
     assert all(words[proof.key][proof.start : proof.end] == proof.quote for proof in one.evidence)
     assert one.id == question(store, DAY, one.id).id and as_dict(one)["voorstel"] == "nagekomen"
+
+
+def test_a_letter_is_of_the_minister_among_its_actors(store: Store) -> None:
+    links = (Link("document", "Document", "een"),)
+    actors = [
+        Record(
+            "DocumentActor", "a1", "kamer", "A", None, fields={"Functie": "Tweede Kamerlid", "ActorNaam": "P. Lid"}, links=links
+        ),
+        Record(
+            "DocumentActor",
+            "a2",
+            "kamer",
+            "B",
+            None,
+            fields={"Functie": "minister van Jeugd", "ActorNaam": "M. Jansen"},
+            links=links,
+        ),
+    ]
+    with store.writing() as connection:
+        write(connection, actors, None)
+    line = next(line for line in book(store, DAY) if line.promise.main.key == "een")
+    assert line.promise.by == ("M. Jansen", "minister van Jeugd")
 
 
 def test_confirmed_it_is_fulfilled_from_the_day_of_the_letter_and_the_reason_is_kept(store: Store) -> None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,9 +13,9 @@ import orjson
 from bijgepraat.ledger.fulfilment import Candidate, Sentence, fulfilments
 from bijgepraat.model.promises import Promise, Proposal
 from bijgepraat.model.records import Kind
-from bijgepraat.pipeline.promises import stems_of, telling_words
+from bijgepraat.pipeline.promises import senders_of, stems_of, telling_words
 from bijgepraat.store.lookup import by_ids, text_of
-from bijgepraat.store.queries import Connection, pointing_at
+from bijgepraat.store.queries import Connection
 from bijgepraat.store.store import Store
 from bijgepraat.store.works import works_of
 from bijgepraat.understand.sentences import split_sentences
@@ -37,7 +37,8 @@ def proposals(store: Store, promise: Promise) -> list[Proposal]:
     with store.reading() as connection:
         rows = by_ids(connection, list({hit.record_id for hit in hits}))
         standing = {row.id: row for row in rows.values() if not row.deleted}
-        candidates = {id_: one for id_, row in standing.items() if (one := _candidate(connection, row)) is not None}
+        senders = senders_of(connection, list(standing.values()))
+        candidates = {id_: one for id_, row in standing.items() if (one := _candidate(connection, row, senders)) is not None}
         works = works_of(connection, list(candidates))
     found = fulfilments(promise, candidates.values())
     numbers = {(one.kind, one.key): works.get(id_, -id_) for id_, one in candidates.items()}
@@ -47,7 +48,7 @@ def proposals(store: Store, promise: Promise) -> list[Proposal]:
     return list(once.values())
 
 
-def _candidate(connection: Connection, row: Any) -> Candidate | None:
+def _candidate(connection: Connection, row: Any, senders: Mapping[str, tuple[str | None, str | None]]) -> Candidate | None:
     fields = orjson.loads(row.fields)
     sort = str(fields.get("Soort") or row.title or "").lower()
     if row.kind in {Kind.DOCUMENT, Kind.ZAAK, Kind.PUBLICATIE} and not any(word in sort for word in _LETTERS):
@@ -60,19 +61,9 @@ def _candidate(connection: Connection, row: Any) -> Candidate | None:
         return None  # an agreement or a report of others fulfils nothing
     sentences = list(_sentences(text[:_LONGEST_TEXT])) if text is not None else [Sentence(title, 0, len(title), stems_of(title))]
     day = date.fromisoformat(row.date) if row.date else None
-    return Candidate(row.kind, row.key, title, day, _role(connection, row), tuple(sentences))
+    return Candidate(row.kind, row.key, title, day, senders.get(row.key, (None, None))[1], tuple(sentences))
 
 
 def _sentences(text: str) -> Iterator[Sentence]:
     for span in split_sentences(text):
         yield Sentence(span.quote, span.start, span.end, stems_of(span.quote))
-
-
-def _role(connection: Connection, row: Any) -> str | None:
-    """Who sent it, by its actors: the first minister or state secretary."""
-    kinds = (Kind.DOCUMENT_ACTOR, Kind.ZAAK_ACTOR)
-    for _role, _key, actor in pointing_at(connection, row.kind, [row.key], (), kinds, limit=20):
-        function = str(orjson.loads(actor.fields).get("Functie") or "")
-        if function.lower().startswith(("minister", "staatssecretaris", "viceminister")):
-            return function
-    return None

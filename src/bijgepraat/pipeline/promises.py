@@ -21,7 +21,7 @@ from bijgepraat.model.promises import Entry, Origin, Promise, PromiseState, Prop
 from bijgepraat.model.records import Kind
 from bijgepraat.pipeline.analysis import debate_of_record
 from bijgepraat.pipeline.verdicts import promise_decisions
-from bijgepraat.store.queries import stated
+from bijgepraat.store.queries import Connection, pointing_at, stated
 from bijgepraat.store.readings import Unread, all_with_words, commitments_found, with_words
 from bijgepraat.store.store import Store
 from bijgepraat.understand.chair_list import best_term
@@ -37,6 +37,9 @@ _BEFORE, _AFTER = 600, 200
 _FULFILLED = re.compile(r"voldaan|nagekomen|afgedaan|afgehandeld", re.IGNORECASE)
 _DROPPED = re.compile(r"ingetrokken|vervallen", re.IGNORECASE)
 _FOLLOWS = ("isherhalingvan", "iswijzigingvan", "isaanvullingop")
+_ACTORS = (Kind.DOCUMENT_ACTOR, Kind.ZAAK_ACTOR)
+_CABINET = ("minister", "staatssecretaris", "viceminister")
+_MANY = 100_000
 _SAYS_NOTHING = frozenset(
     "kamer minister staatssecretaris kabinet zullen zeggen toegezegd toezegging informeren sturen brief graag heeft hebben "
     "worden wordt deze daarover hierover verder natuurlijk maar ook over door voor naar zoals waar welke gaan doen komen".split()
@@ -171,13 +174,14 @@ def _statements(store: Store) -> tuple[list[Statement], dict[str, list[Statement
         follows: dict[int, list[str]] = {}
         for link in stated(connection, [record.id for record in registered], _FOLLOWS):
             follows.setdefault(link.from_id, []).append(link.to_key)
+        senders = senders_of(connection, [record for record in bodies.values() if record.kind in {Kind.DOCUMENT, Kind.ZAAK}])
     for row in rows:
         record = bodies.get(row.record_id)
         if record is None or record.version != row.version:
             continue
         titles[record.kind, record.key] = record.title or record.key
         if record.kind != Kind.TOEZEGGING:
-            found.append(_statement(record, row))
+            found.append(_statement(record, row, senders.get(record.key, (None, None))))
     for record in bodies.values():
         if record.kind == Kind.DEBAT:
             spoken[record.key] = list(_spoken(record, debate_of_record(record)))
@@ -187,7 +191,20 @@ def _statements(store: Store) -> tuple[list[Statement], dict[str, list[Statement
     return found, spoken, titles
 
 
-def _statement(record: Unread, row: Any) -> Statement:
+def senders_of(connection: Connection, papers: Sequence[Any]) -> dict[str, tuple[str | None, str | None]]:
+    """Per paper (anything with kind and key) the name and role of the member of the cabinet who sent it, by its actors."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for kind in sorted({paper.kind for paper in papers}):
+        keys = [paper.key for paper in papers if paper.kind == kind]
+        for _link, key, actor in pointing_at(connection, kind, keys, (), _ACTORS, limit=_MANY):
+            fields = orjson.loads(actor.fields)
+            role = str(fields.get("Functie") or "")
+            if role.lower().startswith(_CABINET):
+                found[key] = str(fields.get("ActorNaam") or "") or None, role  # the last arrived comes first: the first stays
+    return found
+
+
+def _statement(record: Unread, row: Any, sender: tuple[str | None, str | None]) -> Statement:
     value = orjson.loads(row.value)
     text, start, end = record.words, row.start, row.end
     debate = record.kind == Kind.DEBAT
@@ -200,8 +217,8 @@ def _statement(record: Unread, row: Any) -> Statement:
         start=start,
         end=end,
         origin=origin,
-        by_name=value.get("by_name"),
-        by_role=value.get("by_role"),
+        by_name=value.get("by_name") or (None if value.get("by_role") else sender[0]),
+        by_role=value.get("by_role") or sender[1],
         strength=value.get("strength") or "hard",
         deadline=_moment(value.get("deadline")),
         meeting=record.key if debate else None,
