@@ -53,6 +53,8 @@ def test_all_municipalities_as_csv_add_up() -> None:
     ("arguments", "words"),
     [
         (("GM9999", "--amount", "5"), "onbekende gemeente GM9999"),
+        (("Abcoude", "--amount", "5"), "sinds 2011 geen gemeente meer en hoort nu bij De Ronde Venen (GM0736)"),
+        (("Haaren", "--amount", "5"), "geef een van die"),
         (("Utrech", "--amount", "5"), "bedoelt u Utrecht"),
         (("Utrecht", "--amount", "5", "--cluster", "kunst"), "kies uit"),
         (("Utrecht", "--amount", "veel"), "geen bedrag in hele euro's"),

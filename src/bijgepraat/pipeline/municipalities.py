@@ -21,6 +21,7 @@ from bijgepraat.store.journal import register_original
 from bijgepraat.store.lookup import newest_of_kind
 from bijgepraat.store.records import write
 from bijgepraat.store.store import Store
+from bijgepraat.understand.naming.tables import former_municipalities
 
 __all__ = ["METHOD", "as_dict", "import_circular", "municipality_of", "newest_distribution", "spread_over"]
 
@@ -48,6 +49,14 @@ def municipality_of(name: str, among: Sequence[Municipality]) -> Municipality:
     for one in among:
         if code == one.code.lower() or wanted == one.name.lower():
             return one
+    merged = former_municipalities().get(wanted)
+    if merged is not None:
+        codes, since = merged
+        now = [f"{one.name} ({one.code})" for one in among if one.code in codes]
+        which = "die" if len(now) == 1 else "een van die"
+        raise InputError(
+            f"{name.strip()[:60]} is sinds {since} geen gemeente meer en hoort nu bij {', '.join(now)}; geef {which}"
+        )
     near = [f"{one.name} ({one.code})" for one in among if wanted[:4] and wanted[:4] in one.name.lower()][:5]
     hint = f"; bedoelt u {', '.join(near)}?" if near else ""
     raise InputError(

@@ -157,6 +157,12 @@ def _municipalities() -> Iterator[Form]:
     yield from shared.values()
 
 
+@cache
+def former_municipalities() -> dict[str, tuple[tuple[str, ...], int]]:
+    """Municipalities of before, by name in lower case: the codes of those that they are part of now, and since which year."""
+    return {row["name"].lower(): (tuple(row["codes"].split("|")), int(row["since"])) for row in rows("former_municipalities.csv")}
+
+
 def _former() -> Iterator[Form]:
     names = {row["code"]: row["name"] for row in rows("municipalities.csv")}
     for row in rows("former_municipalities.csv"):
