@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from bijgepraat.model.records import Passage, Record
-from bijgepraat.store import database, schema
+from bijgepraat.store import database, schema, schema_desk
 from bijgepraat.store.errors import StoreError, StoreVersionError
 from bijgepraat.store.records import Fate, write
 from bijgepraat.store.store import Store
@@ -23,7 +23,7 @@ def test_the_migrations_make_exactly_the_tables_of_the_schema(tmp_path: Path) ->
     from alembic.migration import MigrationContext
 
     with Store.open(tmp_path) as store, store.reading() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+        assert compare_metadata(MigrationContext.configure(connection), schema_desk.metadata) == []
 
 
 def test_head_is_the_newest_migration() -> None:
@@ -76,7 +76,7 @@ def test_hashes_of_an_older_store_are_made_anew(tmp_path: Path) -> None:
             connection.execute(sa.update(table).values(sha="0" * 32))
         first = Path(database.__file__).parent / "migrations/versions/0001_the_first_tables.py"
         there = set(re.findall(r'create_table\(\s*"(\w+)"', first.read_text("utf-8")))
-        for table in schema.metadata.tables.keys() - there:
+        for table in schema_desk.metadata.tables.keys() - there:
             connection.execute(sa.text(f"DROP TABLE {table}"))
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
     with Store.open(tmp_path) as store, store.writing() as connection:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from bijgepraat.store.errors import StoreBusyError, StoreError, StoreVersionError
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a test holds it against the migrations folder."""
 
 _WAIT_S = 60
