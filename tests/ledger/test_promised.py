@@ -204,7 +204,9 @@ def test_no_statement_is_lost_or_double_and_order_does_not_matter(sent: list[Sta
 
 @settings(max_examples=200, deadline=None)
 @given(statements, days, st.data())
-def test_what_a_person_takes_apart_stands_alone_and_nothing_is_lost(sent: list[Statement], day: date, data: st.DataObject) -> None:
+def test_what_a_person_takes_apart_stands_alone_and_nothing_is_lost(
+    sent: list[Statement], day: date, data: st.DataObject
+) -> None:
     keys = sorted({promise_key(one) for one in sent})
     apart = set(data.draw(st.lists(st.sampled_from(keys)))) if keys else set()
     found = promises(sent, apart=apart)

@@ -12,9 +12,12 @@ import orjson
 
 from bijgepraat.compose.edition import WeekError
 from bijgepraat.model.health import Fault, Health, SourceHealth
+from bijgepraat.pipeline.desk import DeskError
 from bijgepraat.pipeline.health import health
+from bijgepraat.pipeline.publishing import PublishError
+from bijgepraat.pipeline.mail_health import mail_health
 from bijgepraat.pipeline.search_language import Dutch
-from bijgepraat.settings import Settings
+from bijgepraat.settings import MailSettingsError, Settings
 from bijgepraat.sources.blob import InputError
 from bijgepraat.sources.descriptions import descriptions
 from bijgepraat.store.digest import digest
@@ -22,7 +25,7 @@ from bijgepraat.store.errors import StoreError
 from bijgepraat.store.overview import kind_counts, latest_imports, notice_groups
 from bijgepraat.store.store import Store
 
-USER_ERRORS = (StoreError, InputError, WeekError)
+USER_ERRORS = (StoreError, InputError, WeekError, MailSettingsError)
 """Errors whose message is written for people: shown without a traceback."""
 
 __all__ = ["USER_ERRORS", "InputError", "Store", "index_again", "open_store", "status", "store_digest"]
@@ -50,7 +53,9 @@ def status(store: Store, settings: Settings | None = None, now: datetime | None 
     counts per kind, its last import and what was refused or doubtful. Without settings only the bundled descriptions
     count; `now` is the present moment unless given.
     """
-    found = health(store, settings or descriptions(), now or datetime.now(UTC))
+    now = now or datetime.now(UTC)
+    found = health(store, settings or descriptions(), now)
+    post = mail_health(store, settings, now)
     with store.reading() as connection:
         counts = kind_counts(connection)
         imports = latest_imports(connection)
@@ -88,6 +93,8 @@ def status(store: Store, settings: Settings | None = None, now: datetime | None 
             for row in groups
         ],
         **_followed(found),
+        "post": post,
+        "exitstatus": max(found.exit_status, int(post["aandacht"])),
     }
 
 
