@@ -61,6 +61,12 @@ def test_another_ministry_counts_for_less_and_one_word_for_nothing() -> None:
     assert fulfilments(promise(), [letter("Overzicht van moties")]) == []
 
 
+def test_one_long_word_is_enough_and_one_short_word_is_not() -> None:
+    asked = promise("De staatssecretaris stuurt een brief over verbruiksbelastingen")
+    assert [one.key for one in fulfilments(asked, [letter("Vervolg omzetting verbruiksbelastingen")])] == ["k1"]
+    assert fulfilments(promise("Hij stuurt iets over spoor"), [letter("Een ander spoor")]) == []
+
+
 def test_at_most_five_best_first_and_never_the_promise_itself() -> None:
     many = [letter("Overzicht flexwoningen", key=f"k{n}", day=date(2025, 8, 1 + n)) for n in range(9)]
     own = Candidate("Debat", "d1", "x", date(2025, 8, 1), ROLE, SAME.sentences)

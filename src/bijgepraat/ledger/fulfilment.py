@@ -16,6 +16,8 @@ from bijgepraat.model.promises import Promise, Proposal
 _NAMES_IT = re.compile(r"\b(?:toezegging(?:en)?|toegezegde?|zoals (?:eerder )?beloofd)\b", re.IGNORECASE)
 _LEAST_SHARED, _LEAST = 2, 0.34
 _NAMED, _SAME_MINISTRY, _OTHER_MINISTRY = 0.3, 0.12, -0.25
+_SAYS_ALL = 12
+"""Letters of a stem that says enough by itself: verbruiksbelasting."""
 _MOST = 5
 _LONGEST = timedelta(days=3 * 365)
 _MINISTRY = re.compile(r"\b(?:van|voor)\s+(.+)$", re.IGNORECASE)
@@ -47,8 +49,8 @@ class Candidate:
 def fulfilments(promise: Promise, candidates: Iterable[Candidate]) -> list[Proposal]:
     """Documents that may fulfil a promise, best first, at most five.
 
-    A document counts when one sentence shares at least two telling words with the promise and came after it was made; it counts
-    for more when it says that it was promised, or comes from the same ministry, and for less when it comes from another.
+    A document counts when one sentence shares at least two telling words with the promise (or one long one) and came after it was
+    made; it counts for more when it says that it was promised, or comes from the same ministry, for less when from another.
     """
     made = promise.made
     own = {(entry.statement.kind, entry.statement.key) for entry in promise.entries}
@@ -74,7 +76,7 @@ def _proposal(promise: Promise, candidate: Candidate, weights: Mapping[str, floa
     best: tuple[float, Sentence] | None = None
     for sentence in candidate.sentences:
         shared = wanted & sentence.stems
-        if len(shared) < _LEAST_SHARED:
+        if len(shared) < _LEAST_SHARED and not any(len(stem) >= _SAYS_ALL for stem in shared):
             continue
         score = sum(weights.get(stem, 1.0) for stem in shared) / whole
         if _NAMES_IT.search(sentence.quote):

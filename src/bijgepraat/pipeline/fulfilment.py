@@ -24,6 +24,8 @@ _KINDS = (Kind.DOCUMENT, Kind.ZAAK, Kind.PUBLICATIE, Kind.BESTAND, Kind.BERICHT)
 _LOOKED_AT = 60
 _LONGEST_TEXT = 200_000
 _GOVERNMENT = frozenset({"rijksoverheid", "openoverheid"})
+_OF_OTHERS = ("lid/fractie", "derden", "commissie", "besluitenlijst", "convocatie")
+"""Letters to the cabinet, and papers of the chamber itself: they fulfil no promise of a minister."""
 _LETTERS = ("brief", "antwoord", "nota", "verslag", "rapport", "besluit", "staatsblad")
 
 
@@ -52,6 +54,8 @@ def _candidate(connection: Connection, row: Any, senders: Mapping[str, tuple[str
     fields = orjson.loads(row.fields)
     sort = str(fields.get("Soort") or row.title or "").lower()
     if row.kind in {Kind.DOCUMENT, Kind.ZAAK, Kind.PUBLICATIE} and not any(word in sort for word in _LETTERS):
+        return None
+    if any(word in sort for word in _OF_OTHERS):
         return None
     title = row.title or row.key
     text = text_of(connection, row.id, row.version) if row.has_text else None

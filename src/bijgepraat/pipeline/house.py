@@ -14,8 +14,8 @@ from bijgepraat.compose.edition import WeekError
 from bijgepraat.model.health import Fault, Health, SourceHealth
 from bijgepraat.pipeline.desk import DeskError
 from bijgepraat.pipeline.health import health
-from bijgepraat.pipeline.publishing import PublishError
 from bijgepraat.pipeline.mail_health import mail_health
+from bijgepraat.pipeline.publishing import PublishError
 from bijgepraat.pipeline.search_language import Dutch
 from bijgepraat.settings import MailSettingsError, Settings
 from bijgepraat.sources.blob import InputError
@@ -25,10 +25,20 @@ from bijgepraat.store.errors import StoreError
 from bijgepraat.store.overview import kind_counts, latest_imports, notice_groups
 from bijgepraat.store.store import Store
 
-USER_ERRORS = (StoreError, InputError, WeekError, MailSettingsError)
+USER_ERRORS = (StoreError, InputError, WeekError, MailSettingsError, DeskError, PublishError)
 """Errors whose message is written for people: shown without a traceback."""
 
-__all__ = ["USER_ERRORS", "InputError", "Store", "index_again", "open_store", "status", "store_digest"]
+__all__ = [
+    "USER_ERRORS",
+    "DeskError",
+    "InputError",
+    "PublishError",
+    "Store",
+    "index_again",
+    "open_store",
+    "status",
+    "store_digest",
+]
 
 
 def open_store(settings: Settings, folder: Path | None = None) -> Store:

@@ -42,9 +42,11 @@ _CABINET = ("minister", "staatssecretaris", "viceminister")
 _MANY = 100_000
 _SAYS_NOTHING = frozenset(
     "kamer minister staatssecretaris kabinet zullen zeggen toegezegd toezegging informeren sturen brief graag heeft hebben "
-    "worden wordt deze daarover hierover verder natuurlijk maar ook over door voor naar zoals waar welke gaan doen komen".split()
+    "worden wordt deze daarover hierover verder natuurlijk maar ook over door voor naar zoals waar welke gaan doen komen "
+    "binnen week weken maand maanden uiterlijk volgende najaar voorjaar zomer zomerreces kerstreces herfstreces reces kwartaal "
+    "begin eind einde kort spoedig binnenkort vandaag morgen prinsjesdag stuurt sturen ontvangt ontvangen".split()
 )
-"""Words of every promise."""
+"""Words of every promise, and those of its term."""
 
 
 @dataclass(frozen=True, slots=True)

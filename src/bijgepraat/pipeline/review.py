@@ -23,7 +23,7 @@ from bijgepraat.sources.blob import InputError
 from bijgepraat.store.store import Store
 from bijgepraat.store.verdicts import add_verdicts, verdicts_kept, verdicts_of
 
-_LIKELY = 0.5
+_LIKELY = 0.35
 """A document that may fulfil a promise is put before a person from here on."""
 _EACH = 3
 _DOUBTED = 0.5

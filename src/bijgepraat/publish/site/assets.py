@@ -11,8 +11,13 @@ from importlib import resources
 
 from bijgepraat.model.views import Page
 
-_FILES = {"site.css": "text/css; charset=utf-8", "icoon.svg": "image/svg+xml"}
-ROBOTS = Page(b"User-agent: *\nDisallow: /zoeken\nAllow: /\n", "text/plain; charset=utf-8")
+_FILES = {
+    "site.css": "text/css; charset=utf-8",
+    "desk.css": "text/css; charset=utf-8",
+    "desk.js": "text/javascript; charset=utf-8",
+    "icoon.svg": "image/svg+xml",
+}
+ROBOTS = Page(b"User-agent: *\nDisallow: /zoeken\nDisallow: /redactie\nAllow: /\n", "text/plain; charset=utf-8")
 
 
 @cache

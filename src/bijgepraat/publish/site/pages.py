@@ -55,7 +55,8 @@ _CELLS = " | "
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Templates with the words and filters that all pages share."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
@@ -113,7 +114,7 @@ def _environment() -> Environment:
 
 
 def _page(template: str, frame: Frame, **values: Any) -> Page:
-    return Page(_environment().get_template(template).render(frame=frame, **values).encode())
+    return Page(environment().get_template(template).render(frame=frame, **values).encode())
 
 
 def home(frame: Frame, view: HomeView) -> Page:
