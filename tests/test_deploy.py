@@ -32,7 +32,8 @@ def unit(path: Path) -> configparser.ConfigParser:
 
 def understood(words: list[str]) -> None:
     """The command line takes these words: the command exists and all its options do."""
-    command = program.commands[words[0]]
+    command = program.get_command(click.Context(program), words[0])
+    assert command is not None
     with command.make_context(words[0], list(words[1:])) as context:
         assert isinstance(context, click.Context)
 

@@ -30,10 +30,9 @@ def development(name: str, *sentences: str) -> Development:
     return Development(name, f"Over {name}", title, said, "wonen", ("wonen",), DAY, (), (), (), 2, 1.0, (), (f"Document:{name}",))
 
 
-DRAFT = Edition(
-    "2026-W47", DAY, DAY, tuple(development(name, f"{name} een.", f"{name} twee.", f"{name} drie.") for name in "abcd")
-)
-BASE = desk.desk_edition(DRAFT, taken=2)
+MADE = tuple(development(name, f"{name} een.", f"{name} twee.", f"{name} drie.") for name in "abcd")
+DRAFT = Edition("2026-W47", DAY, DAY, MADE[:2], spare=MADE[2:])
+BASE = desk.desk_edition(DRAFT)
 
 
 def texts(edition: DeskEdition, item: str) -> list[str]:

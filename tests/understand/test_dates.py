@@ -270,3 +270,25 @@ def test_the_chamber_did_not_meet_in_its_recesses(shared: Path) -> None:
         # It met in the last days before, and again in the first days after.
         assert any(0 < (recess.first - day).days <= 4 for day in met), recess
         assert any(0 < (day - recess.last).days <= 4 for day in met), recess
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dit kan voor de jaren 2022 tot 2024.", [("2022-01-01", "2024-12-31", False)]),
+        ("Het laatste tijdvak is 2022 t/m 2024.", [("2022-01-01", "2024-12-31", False)]),
+        ("Dat kan binnen drie jaar na de aanslag.", [(None, None, True)]),
+        ("Dat kan binnen drie jaar gerekend vanaf de aanslag.", [(None, None, True)]),
+        ("U krijgt binnen twee weken na het reces een brief.", [(None, "2025-09-15", True)]),
+        ("In het jaarverslag wordt geen aandacht besteed aan bruggen.", []),
+        ("In de begroting voor 2026 staat een bedrag.", []),
+        ("Ik meld dat in het jaarverslag.", [("2026-05-20", "2026-05-20", True)]),
+        ("Wij besteden deze kabinetsperiode veel aan bruggen.", [(None, None, False)]),
+        ("Zie voor meer informatie onze site.", []),
+        ("Dat wordt na de formatie besloten.", [(None, None, True)]),
+    ],
+)
+def test_what_only_looks_like_a_term(text: str, expected: list[tuple[str | None, str | None, bool]]) -> None:
+    found = find_moments(text, date(2025, 7, 2))
+    said = [(one.first and one.first.isoformat(), one.last and one.last.isoformat(), one.deadline) for one in found]
+    assert said == expected

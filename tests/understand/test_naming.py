@@ -282,3 +282,9 @@ def test_spans_hold_their_words_whatever_is_known(text: str) -> None:
 def test_hostile_text_with_a_day_gives_true_spans(text: str) -> None:
     for name in find_names(text, PEOPLE, DAY):
         assert text[name.start : name.end] == name.quote
+
+
+def test_who_is_named_behind_an_office_with_its_portfolio_is_its_holder() -> None:
+    assert persons("De minister van Defensie Brekelmans zegt het.")[-1][:2] == ("Brekelmans", "ruben-brekelmans")
+    assert [quote for quote, _, _ in persons("De minister van Defensie Brekelmansen zegt het.")] == ["minister"]
+    assert [quote for quote, _, _ in persons("De minister van Defensie Bakker zegt het.")] == ["minister"]

@@ -269,3 +269,15 @@ def test_spans_hold_their_words_and_never_overlap(text: str, dossier: str | None
     references = find_references(text, dossier)
     assert all(text[reference.start : reference.end] == reference.quote for reference in references)
     assert all(a.end <= b.start for a, b in zip(references, references[1:], strict=False))
+
+
+def test_a_paper_says_by_its_heading_to_which_dossier_it_belongs() -> None:
+    paper = "36 600 XVI Bruggen en sluizen\nNr. 20\nGewijzigde motie van het lid Verlaat ter vervanging van die gedrukt onder nr. 14\nDe Kamer,"
+    assert found(paper) == [("ter vervanging van die gedrukt onder nr. 14", "kamerstuk", "kst-36600-XVI-14")]
+    assert found("Gewijzigde motie ter vervanging van die gedrukt onder nr. 14") == []
+
+
+def test_the_title_of_a_motion_is_no_reference_to_itself() -> None:
+    own = "36 600 Bruggen\nNr. 25\nMotie van het lid Verlaat over sluizen\nDe Kamer, gezien de motie-Bakker over dammen;"
+    assert [(quote, sort) for quote, sort, _ in found(own)] == [("motie-Bakker over dammen", "motie")]
+    assert [sort for _, sort, _ in found("Moties\nMotie van het lid Verlaat over sluizen\n")] == ["motie"]

@@ -10,10 +10,10 @@ import sys
 import click
 
 from bijgepraat import __version__
-from bijgepraat.cli import analysis, asks, demo, editions, imports, ledger, municipality, reading, review, search, site, sync
+from bijgepraat.cli.lazy import LazyGroup
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="bijgepraat")
 def program() -> None:
     """Bijgepraat houdt gemeenten op de hoogte van de landelijke politiek, met een bron bij elke zin.
@@ -22,27 +22,31 @@ def program() -> None:
     """
 
 
-for command in (
-    imports.import_command,
-    sync.sync_command,
-    analysis.analyse,
-    editions.edition,
-    reading.developments_command,
-    search.search_command,
-    search.embed_command,
-    reading.show,
-    municipality.gemeente,
-    ledger.ledger,
-    review.review,
-    asks.asks,
-    site.serve,
-    site.status_command,
-    site.digest_command,
-    site.reindex,
-    site.rebuild_command,
-    demo.demo,
-):
-    program.add_command(command)
+program.places = {
+    "import": "imports.import_command",
+    "sync": "sync.sync_command",
+    "analyse": "analysis.analyse",
+    "edition": "editions.edition",
+    "developments": "reading.developments_command",
+    "search": "search.search_command",
+    "embed": "search.embed_command",
+    "show": "reading.show",
+    "gemeente": "municipality.gemeente",
+    "ledger": "ledger.ledger",
+    "review": "review.review",
+    "asks": "asks.asks",
+    "follow": "follow.follow",
+    "alerts": "follow.alerts",
+    "deliver": "deliver.deliver_command",
+    "bounces": "deliver.bounces_command",
+    "account": "account.account",
+    "serve": "site.serve",
+    "status": "site.status_command",
+    "digest": "site.digest_command",
+    "reindex": "site.reindex",
+    "rebuild": "site.rebuild_command",
+    "demo": "demo.demo",
+}
 
 
 def main() -> None:
@@ -51,8 +55,6 @@ def main() -> None:
     Exit status: 0 done, 1 something was refused or wants attention, 2 wrong use or input, 3 a source cannot be read (`status`),
     130 interrupted.
     """
-    from bijgepraat.pipeline.house import USER_ERRORS
-
     try:
         program.main(standalone_mode=False)
     except click.exceptions.Abort:
@@ -63,14 +65,16 @@ def main() -> None:
         sys.exit(error.exit_code)
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)
-    except USER_ERRORS as error:
-        click.echo(f"Fout: {error}", err=True)
-        sys.exit(2)
     except BrokenPipeError:
         # Whoever read our output has seen enough (`| head`); the interpreter must not complain while closing it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:
+        from bijgepraat.pipeline.house import USER_ERRORS  # all rooms: only who needs them waits for them
+
+        if isinstance(error, USER_ERRORS):
+            click.echo(f"Fout: {error}", err=True)
+            sys.exit(2)
         if os.environ.get("BIJGEPRAAT_DEBUG"):
             raise
         click.echo(

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 import click
 
+from bijgepraat.cli.ledger_asked import asked
 from bijgepraat.cli.ledger_paid import paid
 from bijgepraat.cli.terminal import number
 from bijgepraat.model.claims import THEMES
@@ -61,7 +62,7 @@ def promised(theme: str | None, state: str | None, day: datetime | None, soft: b
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="De stand op deze dag; anders die van vandaag.")
 @click.option("--json", "as_json", is_flag=True, help="Druk het af als JSON.")
 def silence_command(day: datetime | None, as_json: bool) -> None:
-    """Waar niets meer over te horen is: toezeggingen over hun termijn heen, en bronnen die stilvielen."""
+    """Waar niets meer over te horen is: toezeggingen over hun termijn heen, inzet zonder antwoord, en bronnen die stilvielen."""
     on = day.date() if day else date.today()  # noqa: DTZ011 - the reader's own day
     settings = Settings.from_environment()
     with open_store(settings) as store:
@@ -71,12 +72,20 @@ def silence_command(day: datetime | None, as_json: bool) -> None:
         return
     for line in found.promises:
         _tell(line)
+    for one in found.asks:
+        told = f", gevraagd op {one.kept.day.isoformat()}" if one.kept.day else ""
+        click.secho(f"inzet zonder antwoord – {one.kept.ask.id}: {one.kept.ask.title}{told}", fg="yellow", bold=True)
+        click.echo(f"  afwezig in {', '.join(answer.text.label for answer in one.answers)}; geen motie of brief gevonden\n")
     for source in found.sources:
         since = f" {source.since.date().isoformat()}" if source.since else ""
         click.echo(f"{source.title}: {source.state.value}{since}")
-    click.echo(f"{number(len(found.promises))} toezeggingen en {number(len(found.sources))} bronnen zonder teken van leven")
+    click.echo(
+        f"{number(len(found.promises))} toezeggingen, {number(len(found.asks))} inzetten en {number(len(found.sources))} bronnen "
+        "zonder teken van leven"
+    )
 
 
+ledger.add_command(asked)
 ledger.add_command(paid)
 
 

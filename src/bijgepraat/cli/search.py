@@ -9,8 +9,8 @@ import json
 import click
 
 from bijgepraat.cli.terminal import Progress, number
-from bijgepraat.pipeline.house import open_store
-from bijgepraat.pipeline.meaning import catch_up, embed, meaning_of
+from bijgepraat.pipeline.opening import open_store
+from bijgepraat.pipeline.meaning import asks_meaning, catch_up, embed, meaning_of
 from bijgepraat.pipeline.search import SearchResult, search
 from bijgepraat.settings import Settings
 
@@ -35,7 +35,7 @@ def search_command(
     progress = Progress()
     with open_store(settings) as store:
         meaning = None
-        if not words_only:
+        if not words_only and asks_meaning(query):
             try:
                 catch_up(store, report=lambda made: progress.show(f"betekenis: {number(made)} passages"))
             finally:

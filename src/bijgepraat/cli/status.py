@@ -21,6 +21,7 @@ def lines(found: Mapping[str, Any]) -> Iterator[str]:
     yield from _troubles(found)
     yield from _missing(found)
     yield from _recovered(found)
+    yield from _post(found["post"])
     rows = [
         (f"{source['bron']} {kind}", number(entry["aantal"]), entry["nieuwste"] or "–")
         for source in found["bronnen"]
@@ -126,6 +127,26 @@ def _recovered(found: Mapping[str, Any]) -> Iterator[str]:
     if len(over) > _MOST:
         yield f"hersteld: en nog {number(len(over) - _MOST)}"
     if over:
+        yield ""
+
+
+def _post(post: Mapping[str, Any]) -> Iterator[str]:
+    """The queue of mail; nothing when there is no mail and there never was."""
+    if post["fout"]:
+        yield f"let op: er gaat geen mail uit: {post['fout']}"
+    if any(post[name] for name in ("wacht", "mislukt", "teruggekomen", "verstuurd", "te_bundelen")):
+        oldest = f", de oudste van {_moment(post['oudste'])}" if post["oudste"] else ""
+        yield (
+            f"mail: {number(post['wacht'])} wacht{oldest}; {number(post['te_bundelen'])} meldingen nog te bundelen; "
+            f"{number(post['verstuurd'])} verstuurd, {number(post['mislukt'])} mislukt, "
+            f"{number(post['teruggekomen'])} teruggekomen"
+        )
+        if post["antwoord"]:
+            yield f"laatste antwoord dat niet goed was: {_plain(post['antwoord'])}"
+        if post["mislukt"]:
+            yield "Wat mislukt is opnieuw proberen kan met bijgepraat deliver --once --failed."
+        yield ""
+    elif post["fout"]:
         yield ""
 
 

@@ -19,16 +19,17 @@ class DeskError(ValueError):
     """A step that cannot be taken; the message is written for people."""
 
 
-def desk_edition(draft: Edition, taken: int = 12) -> DeskEdition:
-    """A draft on the desk, the most important first; the first `taken` go in unless the editor says otherwise."""
-    items = tuple(_item(one, taken=place < taken) for place, one in enumerate(draft.developments))
+def desk_edition(draft: Edition) -> DeskEdition:
+    """A draft on the desk, the most important first: what it chose goes in unless the editor says otherwise; the rest lies by."""
+    items = (*(_item(one, taken=True) for one in draft.developments), *(_item(one, taken=False) for one in draft.spare))
     return DeskEdition(draft.week, draft.first, draft.last, items, considered=draft.considered, sample=draft.sample)
 
 
 def renewed(edition: DeskEdition, draft: Edition) -> DeskEdition:
     """The edition with what a later draft brings: new developments come last, not taken. Nothing that an editor did is lost."""
     known = {name for item in edition.items for name in (item.id, *item.of)}
-    new = tuple(_item(one, taken=False) for one in draft.developments if one.id not in known)
+    every = (*draft.developments, *draft.spare)
+    new = tuple(_item(one, taken=False) for one in every if one.id not in known)
     return replace(edition, items=(*edition.items, *new), considered=draft.considered)
 
 

@@ -18,6 +18,7 @@ from bijgepraat.model.editions import Development, Edition, EditionAmount, Editi
 MOST = 12
 FEWEST = 8
 MOST_ALSO = 10
+MOST_SPARE = 24
 _PER_DOSSIER = 2
 _SURE = 0.75
 """Below this score one word may have decided: good enough for a dossier, not for the front page."""
@@ -77,7 +78,8 @@ def draft(week: str, items: Sequence[Item], *, sample: bool = False) -> Edition:
     """The edition of a week from all that is dated in it. Raises `WeekError`.
 
     Chosen is what touches gemeenten directly (level 2) beyond doubt; only when that gives fewer than eight developments, the
-    doubtful join, and then the strongest of level 1. What has no text to quote from is listed under `also`.
+    doubtful join, and then the strongest of level 1. What has no text to quote from is listed under `also`; what an editor may
+    want besides is `spare`.
     """
     first, last = days_of(week)
     ordered = sorted(items, key=lambda item: (item.date or first, item.record))
@@ -90,12 +92,15 @@ def draft(week: str, items: Sequence[Item], *, sample: bool = False) -> Edition:
             rest = [candidate for candidate in candidates if candidate.level == level and candidate not in chosen]
             chosen = _choose(rest, FEWEST, chosen)
     used = {item.record for candidate in chosen for item in candidate.items}
+    left = [candidate for candidate in candidates if candidate not in chosen]
+    spare = sorted(left, key=lambda one: (-one.level, -one.weight, one.main.record))[:MOST_SPARE]
     return Edition(
         week=week_of(first),
         first=first,
         last=last,
         developments=tuple(_development(week_of(first), candidate) for candidate in chosen),
         also=_also(groups, used),
+        spare=tuple(_development(week_of(first), candidate) for candidate in spare),
         considered=len(items),
         sample=sample,
     )

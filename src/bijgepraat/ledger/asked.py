@@ -2,54 +2,37 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Asks held against a text: which paragraphs answer one, and what they do with it. Pure functions; a person decides.
 
-Words and meaning are joined: BM25 over stems, and where there is a model the nearness of the paragraph and of its best sentence.
-The verdict looks at how much of the ask's own words came back, and at the direction of both sides: an ask against something
-that the text announces, or for something that the text cuts, is opposed.
+Words and meaning are joined: BM25 over the words that say what the ask is about, and where there is a model the nearness of the
+paragraph and of its best sentence. What the text does with the ask is for `asked_verdict`.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
 
-from bijgepraat.model.asked import Ask, AskMatch, AskPassage, AskVerdict, Paragraph, Sentence
+from bijgepraat.ledger.asked_verdict import Looked, Spoken, decide, spoken
+from bijgepraat.model.asked import AskMatch, AskPassage, AskTerm, AskVerdict, AskWords, Paragraph, Sentence
+
+RULES = "4"
+"""The number of these rules: answers by other rules are made again."""
 
 _K1, _B = 1.2, 0.5
-_WORDS, _TITLE, _MEANING, _SENTENCE = 0.4, 0.2, 0.6, 0.4
-_WORDS_ALONE, _TITLE_ALONE = 0.8, 0.5
+_WORDS, _TITLE, _MEANING, _SENTENCE = 0.4, 0.3, 0.6, 0.4
+_WORDS_ALONE, _TITLE_ALONE = 0.8, 0.6
 _SHORT, _TOO_SHORT = 60, 2.0
 """A heading names a subject and decides nothing."""
 _MOST = 10
-_DECIDING = 3
-_STRONG, _COVERED = 6.1, 0.5
-_CLEAR, _FULL = 9.0, 0.62
-_STRONG_ALONE, _CLEAR_ALONE = 8.9, 11.4
-"""Without a model the scores are of words alone, and stand further apart."""
-_LONG_STEM = 5
-_AGAINST = re.compile(
-    r"\b(?:geen|niet|nooit|zonder|stop\w*|schrap\w*|afschaf\w*|schaf\w*|terugdraai\w*|draai\w*|voorkom\w*|verbied\w*|verbod|"
-    r"intrek\w*|trek\w* in|beëindig\w*|weg met|af van)\b",
-    re.IGNORECASE,
-)
-_CUT = re.compile(
-    r"\b(?:bezuinig\w*|korting\w*|gekort|verla(?:ag|g)\w*|afbouw\w*|schrap\w*|geschrapt|afschaf\w*|schaffen|afgeschaft|beperk\w*|"
-    r"inkrimp\w*|stop\w*|beëindig\w*|vervalt|vervallen|eigen bijdrage|besparing\w*|ombuiging\w*|taakstelling\w*|niet|geen)\b",
-    re.IGNORECASE,
-)
-_MORE = re.compile(
-    r"\b(?:meer|extra|uitbreid\w*|breid\w*|verhoog\w*|verleng\w*|voortzet\w*|zet\w* voort|investe\w*|verdubbel\w*|vergoed\w*|"
-    r"behoud\w*|houd|herstel\w*|betaal\w*|compenseer\w*|geef|zorg)\b",
-    re.IGNORECASE,
-)
-_HALF = re.compile(
-    r"\b(?:onderzoek\w*|bezien|verken\w*|bekijk\w*|in gesprek|streven|zo veel mogelijk|waar mogelijk|gedeeltelijk|deels|"
-    r"eventueel|op termijn|stapsgewijs|kader\w*|oog voor)\b",
-    re.IGNORECASE,
-)
+_DECIDING = 5
+_NEAR = 3
+_ALSO = 0.8
+"""What the parts of a word, or words for the same, are worth at most."""
+
+Counted = Callable[[str], Sequence[tuple[str, float]]]
+"""The stems of words, each with what it counts for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,44 +48,60 @@ class Nearness:
 class Matcher:
     """Holds asks against the paragraphs of one text."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph], counted: Counted) -> None:
         self.paragraphs = list(paragraphs)
-        self._counts = [Counter(one.stems) for one in self.paragraphs]
-        self._in = Counter(stem for counts in self._counts for stem in counts)
-        self._mean = fmean(len(one.stems) for one in self.paragraphs) if self.paragraphs else 0.0
-        self._wordlists = [tuple(counts) for counts in self._counts]
+        self._counted = counted
+        self._in = Counter(stem for one in self.paragraphs for stem in one.counts)
+        self._lengths = [max(1.0, sum(one.counts.values())) for one in self.paragraphs]
+        self._mean = fmean(self._lengths) if self.paragraphs else 1.0
 
-    def match(self, ask: Ask, title: Sequence[str], words: Sequence[str], near: Nearness | None = None) -> AskMatch:
-        """What the text does with an ask. `title` and `words` are the stems of its title and of all of it."""
+    def match(self, words: AskWords, near: Nearness | None = None) -> AskMatch:
+        """What the text does with an ask."""
         if not self.paragraphs:
-            return AskMatch(ask, AskVerdict.ABSENT, 1.0, "de tekst heeft geen alinea's", ())
-        scores = self._scores(title, words, near)
-        order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
+            return AskMatch(words.ask, AskVerdict.ABSENT, 1.0, "de tekst heeft geen alinea's", ())
+        whole = _standard(near.paragraphs) if near is not None else None
+        part = _standard(near.sentences) if near is not None else None
+        scores = self._scores(words, whole, part)
+        order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))[:_MOST]
         top = order[:_DECIDING]
-        covered = max(self._covered(title, place) for place in top)
-        best = scores[order[0]]
-        passages = [self._passage(place, words, near) for place in order[:_MOST]]
-        bounds = (_STRONG, _CLEAR) if near is not None else (_STRONG_ALONE, _CLEAR_ALONE)
-        verdict, sure, why = _verdict(ask, best, covered, passages[0], *bounds)
-        whole = max(best, 1.0)
-        ranked = tuple(
+        said = [one for place in top for one in self._spoken(words, place)]
+        looked = Looked(
+            best=scores[order[0]],
+            meaning=max(whole[one] for one in top[:_NEAR]) + max(part[one] for one in top[:_NEAR]) if whole and part else None,
+            title=max(self.covered(words.title, self.paragraphs[place].counts) for place in top),
+            whole=max(self.covered(words.whole, self.paragraphs[place].counts) for place in top),
+            demands=self._demands(words, top[:_NEAR]),
+            paragraphs=len(self.paragraphs),
+            text=" ".join(self.paragraphs[place].text for place in top[:2]),
+        )
+        verdict, sure, why, deciding = decide(words, looked, said)
+        highest = max(scores[order[0]], 1.0)
+        sentences = [self._sentence(words, place, near, deciding) for place in order]
+        passages = tuple(
             AskPassage(
                 self.paragraphs[place].number,
                 sentence.quote,
                 sentence.start,
                 sentence.end,
-                round(max(scores[place], 0) / whole, 4),
+                round(max(scores[place], 0) / highest, 4),
             )
-            for place, sentence in zip(order[:_MOST], passages, strict=True)
+            for place, sentence in zip(order, sentences, strict=True)
         )
-        return AskMatch(ask, verdict, round(sure, 3), why, ranked)
+        asked = deciding.asked if deciding is not None else self._nearest_part(words, order[0])
+        return AskMatch(words.ask, verdict, round(sure, 3), why, passages, len(self.paragraphs), asked)
 
-    def _scores(self, title: Sequence[str], words: Sequence[str], near: Nearness | None) -> list[float]:
-        by_words, by_title = _standard(self._bm25(words)), _standard(self._bm25(title))
-        if near is None:
+    def covered(self, terms: Sequence[AskTerm], counts: Mapping[str, float]) -> float:
+        """The share of the weight of these words (0–1) that stands among these stems."""
+        whole = sum(self._weight(term) for term in terms)
+        if not whole:
+            return 0.0
+        return sum(self._weight(term) * min(1.0, _times(term, counts)) for term in terms) / whole
+
+    def _scores(self, words: AskWords, whole: Sequence[float] | None, part: Sequence[float] | None) -> list[float]:
+        by_words, by_title = _standard(self._bm25(words.whole)), _standard(self._bm25(words.title))
+        if whole is None or part is None:
             found = [_WORDS_ALONE * one + _TITLE_ALONE * two for one, two in zip(by_words, by_title, strict=True)]
         else:
-            whole, part = _standard(near.paragraphs), _standard(near.sentences)
             found = [
                 _WORDS * a + _TITLE * b + _MEANING * c + _SENTENCE * d
                 for a, b, c, d in zip(by_words, by_title, whole, part, strict=True)
@@ -111,79 +110,73 @@ class Matcher:
             score - (_TOO_SHORT if len(one.text) < _SHORT else 0.0) for score, one in zip(found, self.paragraphs, strict=True)
         ]
 
-    def _bm25(self, words: Sequence[str]) -> list[float]:
+    def _bm25(self, terms: Sequence[AskTerm]) -> list[float]:
         scores = [0.0] * len(self.paragraphs)
-        for stem in dict.fromkeys(words):
-            if stem not in self._in:
-                continue
-            weight = self._weight(stem)
-            for place, counts in enumerate(self._counts):
-                times = counts.get(stem, 0)
+        for term in terms:
+            weight = self._weight(term)
+            for place, one in enumerate(self.paragraphs):
+                times = _times(term, one.counts)
                 if times:
-                    length = 1 - _B + _B * len(self.paragraphs[place].stems) / self._mean
+                    length = 1 - _B + _B * self._lengths[place] / self._mean
                     scores[place] += weight * times * (_K1 + 1) / (times + _K1 * length)
         return scores
 
-    def _weight(self, stem: str) -> float:
-        number = self._in.get(stem, 0)
+    def _weight(self, term: AskTerm) -> float:
+        number = self._in.get(term.stem, 0)
         return math.log(1 + (len(self.paragraphs) - number + 0.5) / (number + 0.5))
 
-    def _covered(self, stems: Sequence[str], place: int) -> float:
-        """The share of the weight of these words that a paragraph has, as a word or as part of a compound."""
-        wanted = set(stems)
-        whole = sum(self._weight(stem) for stem in wanted)
-        if not whole:
-            return 0.0
-        there, longer = self._counts[place], [word for word in self._wordlists[place] if len(word) > _LONG_STEM]
-        return (
-            sum(
-                self._weight(stem)
-                for stem in wanted
-                if stem in there or (len(stem) > _LONG_STEM and any(stem in word or word in stem for word in longer))
-            )
-            / whole
-        )
-
-    def _passage(self, place: int, words: Sequence[str], near: Nearness | None) -> Sentence:
+    def _spoken(self, words: AskWords, place: int) -> list[Spoken]:
         paragraph = self.paragraphs[place]
-        if near is not None and near.best[place] < len(paragraph.sentences):
-            return paragraph.sentences[near.best[place]]
-        wanted = set(words)
-        return max(
-            paragraph.sentences,
-            key=lambda one: (sum(self._weight(stem) for stem in wanted & set(one.stems)), -one.start),
-            default=Sentence(paragraph.text, 0, len(paragraph.text), paragraph.stems),
-        )
+        return spoken(words, paragraph.sentences, place, lambda terms, text: self.covered(terms, self._counts_of(text)))
+
+    def _demands(self, words: AskWords, top: Sequence[int]) -> tuple[float, ...]:
+        """How much of each demand stands in the paragraphs that are about the ask."""
+        shares = [self.covered(words.title, self.paragraphs[place].counts) for place in top]
+        joined: dict[str, float] = {}
+        for place, share in zip(top, shares, strict=True):
+            if share >= 0.5 * max(shares):
+                for stem, times in self.paragraphs[place].counts.items():
+                    joined[stem] = joined.get(stem, 0.0) + times
+        return tuple(self.covered(part.terms, joined) for part in words.demands if part.terms)
+
+    def _counts_of(self, text: str) -> dict[str, float]:
+        counts: dict[str, float] = {}
+        for stem, worth in self._counted(text):
+            counts[stem] = counts.get(stem, 0.0) + worth
+        return counts
+
+    def _sentence(self, words: AskWords, place: int, near: Nearness | None, deciding: Spoken | None) -> Sentence:
+        paragraph = self.paragraphs[place]
+        if deciding is not None and deciding.place == place:
+            return deciding.sentence
+        nearest = near.best[place] if near is not None else -1
+        ranked = [
+            (self._share(words, one.quote) + (0.2 if number == nearest else 0.0), -one.start, one)
+            for number, one in enumerate(paragraph.sentences)
+        ]
+        return max(ranked)[2] if ranked else Sentence(paragraph.text, 0, len(paragraph.text))
+
+    def _share(self, words: AskWords, text: str) -> float:
+        counts = self._counts_of(text)
+        return self.covered(words.title, counts) + 0.5 * self.covered(words.whole, counts)
+
+    def _nearest_part(self, words: AskWords, place: int) -> str:
+        """The demand of which most stands in a paragraph; empty when there is no telling."""
+        counts = self.paragraphs[place].counts
+        shares = [(self.covered(part.terms, counts), -number, part.quote) for number, part in enumerate(words.demands)]
+        best = max(shares, default=(0.0, 0, ""))
+        return best[2] if best[0] > 0 and len(shares) > 1 else ""
 
 
-def _verdict(
-    ask: Ask, best: float, covered: float, sentence: Sentence, strong: float, clear: float
-) -> tuple[AskVerdict, float, str]:
-    strength = 0.5 * (best - strong) + 4.0 * (covered - _COVERED)
-    if strength < 0:
-        return AskVerdict.ABSENT, _sure(-strength), "geen alinea gaat over wat hier wordt gevraagd"
-    against = _AGAINST.search(ask.title)
-    if against:
-        if _AGAINST.search(sentence.quote) and best >= clear:
-            return AskVerdict.HEARD, _sure(strength / 3), "de tekst wil dit ook niet"
-        return (
-            AskVerdict.OPPOSED,
-            _sure(strength / 3),
-            f"gevraagd is “{against[0]}”, en de tekst noemt het zonder dat af te wijzen",
-        )
-    cut = _CUT.search(sentence.quote)
-    if cut and not _MORE.search(sentence.quote) and _MORE.search(f"{ask.title} {ask.ask}"):
-        return AskVerdict.OPPOSED, _sure(strength / 4), f"gevraagd is meer of behoud, en de tekst zegt “{cut[0]}”"
-    if best >= clear and covered >= _FULL and not _HALF.search(sentence.quote):
-        return AskVerdict.HEARD, _sure((best - clear) / 2 + 0.4), "de woorden van het verzoek komen bijna alle terug"
-    return AskVerdict.PARTLY, _sure(strength / 3), "de tekst gaat erover, en neemt het verzoek niet helemaal over"
+def _times(term: AskTerm, counts: Mapping[str, float]) -> float:
+    """How often a word stands there; what counts as it adds up, and is never worth as much as the word."""
+    times = counts.get(term.stem, 0.0)
+    if times or not term.others:
+        return times
+    return min(_ALSO, sum(worth * min(1.0, counts.get(other, 0.0)) for other, worth in term.others))
 
 
 def _standard(values: Sequence[float]) -> list[float]:
     spread = pstdev(values)
     mean = fmean(values)
     return [(value - mean) / spread for value in values] if spread > 1e-12 else [0.0] * len(values)
-
-
-def _sure(strength: float) -> float:
-    return 1 / (1 + math.exp(-strength))

@@ -185,3 +185,5 @@ class Reading:
     names: tuple[Name, ...] = ()
     references: tuple[Reference, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    unjudged: tuple[Span, ...] = ()
+    """The opening words of sentences that were too long to be searched for commitments: tables without a full stop, mostly."""

@@ -95,3 +95,5 @@ class Edition:
     considered: int = 0
     """How many records of the week were weighed."""
     sample: bool = False
+    spare: tuple[Development, ...] = ()
+    """What was not chosen and an editor may still take, the most important first."""

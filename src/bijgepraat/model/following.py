@@ -97,3 +97,54 @@ class Alert:
     seq: int
     before: str | None = None
     after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a record as far as alerts look at it.
+
+    `number` is its place in the order of arrival, `modified` the source's own moment of change (ISO 8601). `words` is a
+    fingerprint of title and text that leaves out spaces, capitals and signs. `begin` is when a meeting begins (`2026-03-02` or
+    `2026-03-02T10:00`, Dutch time); `facets` are the states that matter to readers, each with its value; `off`: it does not
+    take place.
+    """
+
+    number: int
+    seq: int
+    modified: str | None
+    deleted: bool
+    title: str
+    words: str
+    begin: str | None = None
+    facets: tuple[tuple[str, str], ...] = ()
+    off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that happened to one record. `name` says what, so that the same by another source has the same name."""
+
+    what: What
+    name: str
+    seq: int
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How something that is not a record stands: a commitment, an ask, an estimate, a source.
+
+    `value` decides whether anything changed, `words` say it to people. `part` is which of several: of an ask the text that
+    answers.
+    """
+
+    sort: Sort
+    key: str
+    value: str
+    words: str
+    title: str
+    page: str
+    day: date | None = None
+    part: str = ""
+    what: What = What.STATE

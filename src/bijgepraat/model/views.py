@@ -15,6 +15,7 @@ from urllib.parse import quote
 from bijgepraat.model.claims import Span, ThemeScore
 from bijgepraat.model.editions import Edition, Evidence
 from bijgepraat.model.health import Health
+from bijgepraat.model.press_views import PressView
 from bijgepraat.model.search_views import How, SearchFacet, SearchPeriods
 
 Choice = Literal["voor", "tegen", "afwezig"]
@@ -158,6 +159,8 @@ class HomeView:
     edition: EditionView | None
     coming: tuple[AgendaItem, ...]
     dossiers: tuple[DossierSummary, ...]
+    published: PressView | None = None
+    """The newest edition that went out; it stands before a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +347,18 @@ class OriginalView:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoHere:
+    """A passage of another record that means the same: its words on one line, and the path to them."""
+
+    kind: str
+    sort: str | None
+    title: str
+    date: date | None
+    quote: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
     """One record with all that is known of it."""
 
@@ -380,6 +395,7 @@ class DocumentView:
     votes: tuple[VoteView, ...] = ()
     votes_more: int = 0
     elsewhere: tuple[Elsewhere, ...] = ()
+    also: tuple[AlsoHere, ...] = ()
 
     @property
     def page(self) -> str:
@@ -469,6 +485,8 @@ class ActorView:
     """Name and path of the party of a person."""
     ambiguous: tuple[str, ...] = ()
     """Others with the same surname, whose work cannot be told apart by surname alone."""
+    key: str = ""
+    """By which a person can be followed; empty for a party."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bijgepraat.model.claims import Commitment, Reading
 from bijgepraat.model.debates import Debate, Speech
 from bijgepraat.model.records import Kind, Notice
+from bijgepraat.pipeline.people_known import about, known_anew, known_people
 from bijgepraat.settings import Limits
 from bijgepraat.sources.blob import Blob, InputError
 from bijgepraat.sources.containers import blobs
@@ -24,9 +26,11 @@ from bijgepraat.store.readings import READ_KINDS, Unread, drop_readings_of_delet
 from bijgepraat.store.store import Store
 from bijgepraat.understand import reading
 from bijgepraat.understand.commitments import find_in_debate
+from bijgepraat.understand.names import People
+from bijgepraat.understand.reading import NOTHING_KNOWN, About
 
 _BATCH = 2_000
-_PER_TASK = 50
+_PER_TASK = 100
 _SPEECHES = {"toespraak", "interruptie", "voorzitter"}
 
 
@@ -42,14 +46,17 @@ def analyse_store(
     Work is committed batch by batch, so it can be cut off and started again. More than one process gives the same result.
     """
     done = after = 0
+    people = known_anew(store)
     pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) if processes > 1 else None
     try:
         while True:
             with store.reading() as connection:
                 batch = unread(connection, reading.ANALYSER, after, _BATCH, kinds)
+                known = about(connection, batch)
             if not batch:
                 break
-            results = pool.map(read_record, batch, chunksize=_PER_TASK) if pool else map(read_record, batch)
+            read = partial(read_record, people=people)
+            results = pool.map(read, batch, known, chunksize=_PER_TASK) if pool else map(read, batch, known)
             pairs = list(zip(batch, results, strict=True))
             with store.writing() as connection:
                 write_readings(connection, pairs)
@@ -70,40 +77,53 @@ def analyse_days(store: Store, first: date, last: date) -> int:
     """Read what is dated within a closed interval of days and was not read yet; returns how many records were read."""
     with store.reading() as connection:
         batch = unread_between(connection, reading.ANALYSER, first, last)
-    if batch:
-        pairs = [(record, read_record(record)) for record in batch]
-        with store.writing() as connection:
-            write_readings(connection, pairs)
+    analyse_records(store, batch)
     return len(batch)
 
 
-def read_record(record: Unread) -> Reading:
-    """Read one stored record by what it is: a debate, a text, or only a title."""
+def analyse_records(store: Store, batch: Sequence[Unread]) -> None:
+    """Read these records and keep what was found."""
+    if not batch:
+        return
+    people = known_people(store)
+    with store.reading() as connection:
+        known = about(connection, batch)
+    pairs = [(record, read_record(record, of, people)) for record, of in zip(batch, known, strict=True)]
+    with store.writing() as connection:
+        write_readings(connection, pairs)
+
+
+def read_record(record: Unread, known: About = NOTHING_KNOWN, people: People | None = None) -> Reading:
+    """Read one stored record by what it is: a debate, a text, or only a title. `known`: what its source says beside its words."""
     if record.kind == Kind.DEBAT:
-        return reading.read_debate(debate_of_record(record), record.words)
+        return reading.read_debate(debate_of_record(record), record.words, people, known)
     sort = record.fields.get("soort") or record.fields.get("Soort")
     if not record.has_text:
-        return reading.read_title(record.words, sort)
-    return reading.read(record.words, record.date, sort)
+        return reading.read_title(record.words, sort, record.date, people, known)
+    return reading.read(record.words, record.date, sort, people, known)
 
 
 def debate_of_record(record: Unread) -> Debate:
     """A stored transcript as a debate again."""
+    return _debate(record.key, record.title, record.date, record.words, record.passages)
+
+
+def _debate(key: str, title: str | None, on: date | None, words: str, passages: Iterable[Any]) -> Debate:
     speeches = tuple(
         Speech(
-            id=passage.anchor or str(passage.n),
+            id=passage.anchor or str(n),
             speaker=passage.speaker or "",
             role=passage.role,
             party=passage.party,
             chair=passage.kind == "voorzitter",
-            text=record.words[passage.start : passage.end],
+            text=words[passage.start : passage.end],
             start=passage.start,
             end=passage.end,
         )
-        for passage in record.passages
+        for n, passage in enumerate(passages, 1)
         if passage.kind in _SPEECHES
     )
-    return Debate(record.key, record.title or "", record.date, speeches)
+    return Debate(key, title or "", on, speeches)
 
 
 def analyse_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -135,7 +155,10 @@ def analyse_file(path: Path, limits: Limits | None = None) -> dict[str, Any]:
         if isinstance(item, Notice):
             complaints.append(item.message)
         elif item.text and item.kind != Kind.PAGINA:
-            found = reading.read(item.text, item.date, item.fields.get("soort"))
+            if item.kind == Kind.DEBAT:
+                found = reading.read_debate(_debate(item.key, item.title, item.date, item.text, item.passages), item.text)
+            else:
+                found = reading.read(item.text, item.date, item.fields.get("soort"))
             return {"title": item.title, "date": _iso(item.date), "text": item.text, **as_contract(found)}
     raise InputError(f"{path.name}: geen tekst gevonden" + (f" ({complaints[0]})" if complaints else ""))
 
@@ -174,6 +197,7 @@ def as_contract(found: Reading) -> dict[str, Any]:
         "commitments": [_commitment(commitment) for commitment in found.commitments],
         "references": [asdict(reference) for reference in found.references],
         "names": [asdict(name) for name in found.names],
+        "unjudged": [asdict(span) for span in found.unjudged],
     }
 
 

@@ -4,22 +4,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import Stemmer
-
 from bijgepraat.ledger.asked import Matcher, Nearness
-from bijgepraat.model.asked import Ask, AskMatch, Paragraph, Sentence
+from bijgepraat.model.asked import Ask, AskMatch, AskPart, AskWords, Paragraph, Sentence
 from bijgepraat.model.records import Notice, Record
 from bijgepraat.pipeline.embedding import passage_vectors
 from bijgepraat.settings import Limits
 from bijgepraat.sources.blob import InputError
 from bijgepraat.sources.files import read_file
 from bijgepraat.store.store import Store
+from bijgepraat.understand.asking import counted_stems, demands, subject_terms
 from bijgepraat.understand.embedding import Embedder, embedder
 from bijgepraat.understand.sentences import split_sentences
 
@@ -27,16 +24,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["as_contract", "ask_of", "embedder", "match_asks", "paragraphs_of", "stems_of"]
+__all__ = ["Held", "as_contract", "ask_of", "embedder", "match_asks", "paragraphs_in", "paragraphs_of", "stems_of", "words_of"]
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_COMMON = frozenset(
-    "de het een en van in op te dat die is zijn voor met aan niet ook als bij er naar om door over uit maar worden wordt we wij "
-    "hun zij ze heeft hebben meer dan tot of dit deze zo geen wel kan kunnen moet moeten zal gaan komt komen blijft krijgen "
-    "krijgt geef laat zorg genoeg".split()
-)
-_STEMMER = Stemmer.Stemmer("dutch")
 _LONGEST = 4_000
+_CONTENTS = "inhoud"
 
 
 def match_asks(
@@ -48,11 +39,22 @@ def match_asks(
     there is no text in the file.
     """
     _text, paragraphs = paragraphs_of(file, limits or Limits())
-    matcher = Matcher(paragraphs)
-    vectors = _Vectors(store, model, paragraphs) if model is not None else None
+    held = Held(store, paragraphs, model)
     for ask in asks:
-        near = vectors.near(f"{ask.title}. {ask.ask}") if vectors is not None else None
-        yield matcher.match(ask, stems_of(ask.title), stems_of(f"{ask.title} {ask.ask}"), near)
+        yield held.match(ask)
+
+
+class Held:
+    """A text that asks are held against, one after the other."""
+
+    def __init__(self, store: Store, paragraphs: Sequence[Paragraph], model: Embedder | None) -> None:
+        self._matcher = Matcher(paragraphs, counted_stems)
+        self._vectors = _Vectors(store, model, paragraphs) if model is not None and paragraphs else None
+
+    def match(self, ask: Ask) -> AskMatch:
+        """What the text does with an ask."""
+        near = self._vectors.near(f"{ask.title}. {ask.ask}") if self._vectors is not None else None
+        return self._matcher.match(ask_words(ask), near)
 
 
 def paragraphs_of(file: Path, limits: Limits) -> tuple[str, list[Paragraph]]:
@@ -61,10 +63,25 @@ def paragraphs_of(file: Path, limits: Limits) -> tuple[str, list[Paragraph]]:
         if isinstance(item, Notice):
             continue
         if isinstance(item, Record) and item.text and item.passages:
-            return item.text, list(_paragraphs(item))
+            return item.text, paragraphs_in(item.text, item.passages)
     raise InputError(
         f"in {file.name} staat geen tekst met alinea's; geef een CSV met paragraph,txt, een PDF, DOCX, HTML of tekst"
     )
+
+
+def paragraphs_in(text: str, passages: Sequence[Any]) -> list[Paragraph]:
+    """Paragraphs of a text from its passages (start, end, kind, anchor). Lines of a table of contents count and say nothing."""
+    found = []
+    for place, passage in enumerate(passages, 1):
+        if passage.kind == _CONTENTS:
+            continue
+        words = text[passage.start : passage.end]
+        number = int(passage.anchor) if passage.anchor and passage.anchor.isascii() and passage.anchor.isdigit() else place
+        sentences = tuple(
+            Sentence(span.quote, span.start + passage.start, span.end + passage.start) for span in split_sentences(words)
+        )
+        found.append(Paragraph(number, words, _counts(words), sentences))
+    return found
 
 
 def ask_of(row: Mapping[str, Any], place: str) -> Ask:
@@ -77,9 +94,28 @@ def ask_of(row: Mapping[str, Any], place: str) -> Ask:
     return Ask(values["id"], values["title"][:_LONGEST], values["ask"][:_LONGEST], values["theme"])
 
 
+def ask_words(ask: Ask) -> AskWords:
+    """An ask as the matcher takes it."""
+    whole = f"{ask.title}. {ask.ask}"
+    parts = tuple(AskPart(one.quote, tuple(subject_terms(one.quote))) for one in demands(ask.ask))
+    return AskWords(ask, tuple(subject_terms(ask.title)), tuple(subject_terms(whole)), parts)
+
+
+def words_of(text: str) -> list[str]:
+    """The words that say what a text is about, in order, each once, as they stand there."""
+    return [term.word for term in subject_terms(text)]
+
+
 def stems_of(text: str) -> tuple[str, ...]:
-    """Stems of the words that say something, in order."""
-    return tuple(_stem(word.lower()) for word in _WORD.findall(text) if word.lower() not in _COMMON)
+    """The stems of words and of the parts of compounds."""
+    return tuple(stem for stem, _worth in counted_stems(text))
+
+
+def _counts(text: str) -> dict[str, float]:
+    counts: dict[str, float] = {}
+    for stem, worth in counted_stems(text):
+        counts[stem] = counts.get(stem, 0.0) + worth
+    return counts
 
 
 def as_contract(match: AskMatch, id_: Any) -> dict[str, Any]:
@@ -94,23 +130,6 @@ def as_contract(match: AskMatch, id_: Any) -> dict[str, Any]:
             for one in match.passages
         ],
     }
-
-
-def _paragraphs(record: Record) -> Iterator[Paragraph]:
-    text = record.text or ""
-    for place, passage in enumerate(record.passages, 1):
-        words = text[passage.start : passage.end]
-        number = int(passage.anchor) if passage.anchor and passage.anchor.isascii() and passage.anchor.isdigit() else place
-        sentences = tuple(
-            Sentence(span.quote, span.start + passage.start, span.end + passage.start, stems_of(span.quote))
-            for span in split_sentences(words)
-        )
-        yield Paragraph(number, words, stems_of(words), sentences)
-
-
-@lru_cache(maxsize=200_000)
-def _stem(word: str) -> str:
-    return str(_STEMMER.stemWord(word))
 
 
 class _Vectors:

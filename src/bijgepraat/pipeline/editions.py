@@ -60,11 +60,9 @@ def edition_as_dict(edition: Edition) -> dict[str, Any]:
         "last": edition.last.isoformat(),
         "sample": edition.sample,
         "considered": edition.considered,
-        "developments": [
-            {**asdict(development), "date": development.date.isoformat() if development.date else None}
-            for development in edition.developments
-        ],
+        "developments": [_development_dict(one) for one in edition.developments],
         "also": [asdict(link) for link in edition.also],
+        "spare": [_development_dict(one) for one in edition.spare],
     }
 
 
@@ -76,9 +74,14 @@ def edition_of_dict(value: dict[str, Any]) -> Edition:
         last=date.fromisoformat(value["last"]),
         developments=tuple(_development_of_dict(item) for item in value["developments"]),
         also=tuple(EditionLink(**link) for link in value["also"]),
+        spare=tuple(_development_of_dict(item) for item in value.get("spare", ())),
         considered=value["considered"],
         sample=value["sample"],
     )
+
+
+def _development_dict(development: Development) -> dict[str, Any]:
+    return {**asdict(development), "date": development.date.isoformat() if development.date else None}
 
 
 def _development_of_dict(value: dict[str, Any]) -> Development:

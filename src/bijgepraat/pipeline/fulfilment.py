@@ -13,7 +13,8 @@ import orjson
 from bijgepraat.ledger.fulfilment import Candidate, Sentence, fulfilments
 from bijgepraat.model.promises import Promise, Proposal
 from bijgepraat.model.records import Kind
-from bijgepraat.pipeline.promises import senders_of, stems_of, telling_words
+from bijgepraat.pipeline.people_known import senders_of
+from bijgepraat.pipeline.promises import stems_of, telling_words
 from bijgepraat.store.lookup import by_ids, text_of
 from bijgepraat.store.queries import Connection
 from bijgepraat.store.store import Store

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -15,8 +14,8 @@ from bijgepraat.model.health import Fault, Health, SourceHealth
 from bijgepraat.pipeline.desk import DeskError
 from bijgepraat.pipeline.health import health
 from bijgepraat.pipeline.mail_health import mail_health
+from bijgepraat.pipeline.opening import open_store
 from bijgepraat.pipeline.publishing import PublishError
-from bijgepraat.pipeline.search_language import Dutch
 from bijgepraat.settings import MailSettingsError, Settings
 from bijgepraat.sources.blob import InputError
 from bijgepraat.sources.descriptions import descriptions
@@ -39,11 +38,6 @@ __all__ = [
     "status",
     "store_digest",
 ]
-
-
-def open_store(settings: Settings, folder: Path | None = None) -> Store:
-    """Open the data directory of the settings, or another one. Raises `StoreError`."""
-    return Store.open(folder or settings.data, Dutch(), settings.search)
 
 
 def store_digest(store: Store) -> dict[str, str]:

@@ -20,8 +20,9 @@ from bijgepraat.model.debates import Debate
 from bijgepraat.model.promises import Entry, Origin, Promise, PromiseState, Proposal, Statement, Verdict
 from bijgepraat.model.records import Kind
 from bijgepraat.pipeline.analysis import debate_of_record
+from bijgepraat.pipeline.people_known import senders_of
 from bijgepraat.pipeline.verdicts import promise_decisions
-from bijgepraat.store.queries import Connection, pointing_at, stated
+from bijgepraat.store.queries import stated
 from bijgepraat.store.readings import Unread, all_with_words, commitments_found, with_words
 from bijgepraat.store.store import Store
 from bijgepraat.understand.chair_list import best_term
@@ -37,9 +38,6 @@ _BEFORE, _AFTER = 600, 200
 _FULFILLED = re.compile(r"voldaan|nagekomen|afgedaan|afgehandeld", re.IGNORECASE)
 _DROPPED = re.compile(r"ingetrokken|vervallen", re.IGNORECASE)
 _FOLLOWS = ("isherhalingvan", "iswijzigingvan", "isaanvullingop")
-_ACTORS = (Kind.DOCUMENT_ACTOR, Kind.ZAAK_ACTOR)
-_CABINET = ("minister", "staatssecretaris", "viceminister")
-_MANY = 100_000
 _SAYS_NOTHING = frozenset(
     "kamer minister staatssecretaris kabinet zullen zeggen toegezegd toezegging informeren sturen brief graag heeft hebben "
     "worden wordt deze daarover hierover verder natuurlijk maar ook over door voor naar zoals waar welke gaan doen komen "
@@ -191,19 +189,6 @@ def _statements(store: Store) -> tuple[list[Statement], dict[str, list[Statement
         titles[record.kind, record.key] = record.title or record.key
         found.append(_registered(record, follows.get(record.id, ())))
     return found, spoken, titles
-
-
-def senders_of(connection: Connection, papers: Sequence[Any]) -> dict[str, tuple[str | None, str | None]]:
-    """Per paper (anything with kind and key) the name and role of the member of the cabinet who sent it, by its actors."""
-    found: dict[str, tuple[str | None, str | None]] = {}
-    for kind in sorted({paper.kind for paper in papers}):
-        keys = [paper.key for paper in papers if paper.kind == kind]
-        for _link, key, actor in pointing_at(connection, kind, keys, (), _ACTORS, limit=_MANY):
-            fields = orjson.loads(actor.fields)
-            role = str(fields.get("Functie") or "")
-            if role.lower().startswith(_CABINET):
-                found[key] = str(fields.get("ActorNaam") or "") or None, role  # the last arrived comes first: the first stays
-    return found
 
 
 def _statement(record: Unread, row: Any, sender: tuple[str | None, str | None]) -> Statement:

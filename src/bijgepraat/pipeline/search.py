@@ -5,21 +5,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from bijgepraat.model.records import Kind
 from bijgepraat.pipeline.search_fusion import Candidate, Entry, order, shares, units
-from bijgepraat.pipeline.search_meaning import Meaning, Near
 from bijgepraat.pipeline.search_snippets import excerpt
 from bijgepraat.pipeline.search_wordings import wordings
 from bijgepraat.settings import SearchWeights
 from bijgepraat.store.index import Found, Hit
-from bijgepraat.store.lookup import by_ids, passage_of, text_of
+from bijgepraat.store.lookup import by_ids, passages_of, texts_of
 from bijgepraat.store.search_fields import Condition
+from bijgepraat.store.search_marks import Marker
 from bijgepraat.store.search_query import SearchQuery, read_query
 from bijgepraat.store.store import Store
+
+if TYPE_CHECKING:
+    from bijgepraat.pipeline.search_meaning import Meaning, Near
 
 How = Literal["words", "related", "meaning"]
 """`words`: it has the words; `related`: words for much the same; `meaning`: it is about the same in other words."""
@@ -27,6 +30,7 @@ How = Literal["words", "related", "meaning"]
 _FILTERED = 20_000
 """When no more entries than this meet the conditions, the nearest are looked for among them; else among all, and then sifted."""
 _SIFTED = 10
+_READ_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,10 @@ class SearchResult:
     passage: int | None = None
     speaker: str | None = None
     how: How = "words"
+    number: int = 0
+    """The record's number in the store."""
+    place: tuple[int, int] | None = None
+    """Of a speech: where it begins and ends in the text of its record."""
 
     @property
     def id(self) -> str:
@@ -179,29 +187,42 @@ def _fitting(store: Store, asked: _Asked, entries: Sequence[Entry]) -> set[Entry
     return {hit.entry for hit in found.hits}
 
 
-def _results(store: Store, query: SearchQuery, found: Found, near: dict[Entry, Near]) -> list[SearchResult]:
-    results = []
-    with store.reading() as connection:
-        rows = by_ids(connection, [hit.record_id for hit in found.hits])
-        for hit in found.hits:
-            row = rows.get(hit.record_id)
-            if row is None or row.deleted:
-                continue  # the index is a cache and may be behind
-            title = row.title or row.key
-            words, speaker, offset = "", None, 0
-            if row.has_text:
-                words = text_of(connection, row.id, row.version) or ""
-            if hit.passage is not None:
-                passage = passage_of(connection, row.id, row.version, hit.passage)
-                if passage is not None:
-                    words, speaker, offset = words[passage.start : passage.end], passage.speaker, passage.start
-            here = near.get(hit.entry)
-            around = (max(here.start - offset, 0), here.end - offset) if here is not None else None
-            snippet, marks, how = excerpt(store.index, query, words or title, title if words else "", around)
-            how_found: How = how if how != "nothing" else "meaning" if here is not None else "words"
-            results.append(
-                SearchResult(
-                    row.kind, row.key, title, row.date, row.source, snippet, marks, hit.score, hit.passage, speaker, how_found
-                )
-            )
-    return results
+def _results(store: Store, query: SearchQuery, found: Found, near: dict[Entry, Near]) -> Iterator[SearchResult]:
+    marker = store.index.marker(query)
+    for start in range(0, len(found.hits), _READ_AT_ONCE):
+        hits = found.hits[start : start + _READ_AT_ONCE]
+        with store.reading() as connection:
+            rows = by_ids(connection, [hit.record_id for hit in hits])
+            # The index is a cache and may be behind.
+            rows = {number: row for number, row in rows.items() if not row.deleted}
+            texts = texts_of(connection, {row.id: row.version for row in rows.values() if row.has_text})
+            speeches = {(hit.record_id, hit.passage) for hit in hits if hit.passage is not None}
+            passages = passages_of(connection, {row.id: row.version for row in rows.values()}, speeches)
+        for hit in hits:
+            if hit.record_id in rows:
+                passage = passages.get((hit.record_id, hit.passage))
+                yield _result(rows[hit.record_id], hit, texts.get(hit.record_id, ""), passage, marker, near.get(hit.entry))
+
+
+def _result(row: Any, hit: Hit, words: str, passage: Any, marker: Marker, here: Near | None) -> SearchResult:
+    offset = 0
+    if passage is not None:
+        words, offset = words[passage.start : passage.end], passage.start
+    title = row.title or row.key
+    around = (max(here.start - offset, 0), here.end - offset) if here is not None else None
+    snippet, marks, how = excerpt(marker, words or title, title if words else "", around)
+    return SearchResult(
+        row.kind,
+        row.key,
+        title,
+        row.date,
+        row.source,
+        snippet,
+        marks,
+        hit.score,
+        hit.passage,
+        passage.speaker if passage is not None else None,
+        how if how != "nothing" else "meaning" if here is not None else "words",
+        row.id,
+        (passage.start, passage.end) if passage is not None else None,
+    )

@@ -30,6 +30,8 @@ WHEN_RELEVANT = (Kind.ZAAK, Kind.DOCUMENT, Kind.ACTIVITEIT)
 _RECORDS_AT_ONCE = 400
 _WRITE_EVERY = 4_096
 _REMEMBERED = 256
+_COMPARED = 12
+"""Passages of a record for which others like them are looked for: with these a page of an agreement has its neighbours too."""
 _QUESTION = "Wat gebeurt er met {}?"
 """The model was made with questions in whole sentences as well as loose words: together they find more than either."""
 
@@ -70,6 +72,35 @@ class Meaning:
         # Passages that are near to everything come up for every question: how near they are to the middle of all is taken off.
         likeness = matrix.dot(question - weights.centre * matrix.centre)
         return Nearness(matrix, counted, likeness)
+
+    def stand(self) -> tuple[str, ...]:
+        """Changes whenever vectors were added."""
+        return self._file.stand()
+
+    def alike(self, record: int, centre: float, least: float, most: int) -> list[Near]:
+        """The passages of other records that are nearest in meaning to one of this record, each record by its nearest passage.
+
+        From kept vectors only: the model is not asked. `centre`: how much is taken off of what is near to everything. Of a long
+        record as many passages are compared as make no difference to who waits.
+        """
+        matrix = self._file.matrix()
+        own = np.flatnonzero(matrix.alive & (matrix.places[:, 0] == record))
+        if not len(own):
+            return []
+        if len(own) > _COMPARED:
+            own = own[np.linspace(0, len(own) - 1, _COMPARED).astype(int)]
+        questions = np.stack([matrix.vector(int(row)) for row in own], axis=1) - centre * matrix.centre[:, None]
+        likeness = matrix.dot(questions)
+        living = likeness[matrix.alive]
+        z = ((likeness - living.mean(axis=0)) / (living.std(axis=0) + 1e-9)).max(axis=1)
+        rows = np.flatnonzero(matrix.alive & (matrix.places[:, 0] != record) & (z >= least))
+        found: dict[int, Near] = {}
+        for row in rows[np.argsort(-z[rows], kind="stable")]:
+            place = matrix.place(int(row))
+            found.setdefault(place.record, Near(place.record, place.passage, place.start, place.end, float(z[row])))
+            if len(found) == most:
+                break
+        return list(found.values())
 
     def _question(self, wordings: tuple[str, ...]) -> NDArray[np.float32]:
         with self._lock:

@@ -7,9 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from bijgepraat.store.index import SearchIndex
-from bijgepraat.store.search_marks import Mark
-from bijgepraat.store.search_query import SearchQuery
+from bijgepraat.store.search_marks import Mark, Marker
 
 _LONG = 240
 _LEAD = 40
@@ -18,15 +16,15 @@ _LOOKED_AHEAD = 40
 
 
 def excerpt(
-    index: SearchIndex, query: SearchQuery, text: str, title: str, around: tuple[int, int] | None
+    marker: Marker, text: str, title: str, around: tuple[int, int] | None
 ) -> tuple[str, tuple[tuple[int, int], ...], Literal["words", "related", "nothing"]]:
     """A stretch of a text on word boundaries, the places in it of words that were found, and how text or title were found.
 
     The stretch is the one with most of those words; where there is a passage `around` (start and end) whose meaning is near, it
     is sought there first.
     """
-    marks = index.marks(query, text[:_READ])
-    told = marks or index.marks(query, title)
+    marks = marker.marks(text[:_READ])
+    told = marks or marker.marks(title)
     how: Literal["words", "related", "nothing"] = "nothing"
     if told:
         how = "related" if all(mark.how == "related" for mark in told) else "words"

@@ -22,7 +22,7 @@ from typing import Self
 import httpx2
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
 
-from bijgepraat.model.sync import Complaint, Description, Validators
+from bijgepraat.model.sync import Complaint, Description, NetworkRules, Validators
 from bijgepraat.sources.blob import InputError
 from bijgepraat.sources.fetched import Fetched, FetchError, ForbiddenError, GoneError, Network
 from bijgepraat.sources.network.exchange import Exchange, Question, SetbackError
@@ -84,6 +84,23 @@ class Client:
     def sleep(self, seconds: float) -> None:
         """Wait. What the sleep that was given raises goes on to the caller, so that a wait can be broken off."""
         self._sleep(seconds)
+
+    def once(self, question: Question, rules: NetworkRules) -> Fetched:
+        """One question to a service that the settings name, such as the organisation's own login: asked once, a redirect is not
+        followed (secrets go along), and there is no pace and no robots.txt, which are for sources. Raises `FetchError`.
+        """
+        url = _parsed(question.address)
+        exchange = Exchange(self.web, self.deadline, self.clock, self.now, rules)
+        try:
+            if url.userinfo:
+                raise Refusal("er staan een naam en wachtwoord in het adres; haal die weg")
+            self.guard.check(url.scheme, url.host, url.port)
+            with exchange.asked(url, "GET" if question.form is None else "POST", question) as response:
+                return exchange.answer(question, url, response)
+        except SetbackError as setback:
+            raise setback.error from setback
+        except Refusal as refusal:
+            raise ForbiddenError(f"{_shown(url)} mag niet: {refusal}", address=_shown(url)) from refusal
 
     def bound(
         self,

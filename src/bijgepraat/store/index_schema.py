@@ -53,7 +53,7 @@ def document_of(entry: Entry, words: Words) -> tantivy.Document:
     document.add_text("title", title.stems)
     document.add_text("body", body.stems)
     document.add_text("parts", f"{title.parts} {body.parts}")
-    document.add_text("sort", words.index(entry.sort).stems)
+    document.add_text("sort", words.stems(entry.sort))
     document.add_text("person", " _ _ ".join(words.index(person).exact for person in entry.persons))
     document.add_text("id", str(entry.record))
     document.add_text("entry", f"{entry.record}:{entry.passage}")

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -28,6 +28,23 @@ def text_of(connection: Connection, record_id: int, version: int) -> str | None:
     query = sa.select(texts.c.text).where(texts.c.record_id == record_id, texts.c.version == version)
     found = connection.execute(query).scalar()
     return str(found) if found is not None else None
+
+
+def texts_of(connection: Connection, versions: Mapping[int, int]) -> dict[int, str]:
+    """The texts of these versions of records (at most some hundreds); without those that have none."""
+    query = sa.select(texts).where(texts.c.record_id.in_(list(versions)))
+    return {id_: text for id_, version, text in connection.execute(query) if version == versions[id_]}
+
+
+def passages_of(connection: Connection, versions: Mapping[int, int], places: Collection[tuple[int, int]]) -> dict[Any, Any]:
+    """Of (record, number) of passages the rows, of these versions of the records (at most some hundreds)."""
+    if not places:
+        return {}
+    query = sa.select(passages).where(
+        passages.c.record_id.in_(sorted({record for record, _ in places})), passages.c.n.in_(sorted({n for _, n in places}))
+    )
+    rows = ((row.record_id, row.n, row) for row in connection.execute(query) if row.version == versions.get(row.record_id))
+    return {(record, n): row for record, n, row in rows if (record, n) in places}
 
 
 def passage_of(connection: Connection, record_id: int, version: int, n: int) -> Any:

@@ -204,6 +204,8 @@ def _claims(reading: Reading) -> Iterator[dict[str, Any]]:
         yield _claim("reference", reference, reference.id)
     for commitment in reading.commitments:
         yield _claim("commitment", commitment, None)
+    for span in reading.unjudged:
+        yield _claim("unjudged", span, None)
 
 
 def _claim(kind: str, span: Span, ref: str | None) -> dict[str, Any]:

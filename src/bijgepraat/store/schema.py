@@ -386,6 +386,23 @@ asks = Table(
 )
 """What municipalities ask, in the order of the file or form that they came from (`origin`; `day` is when it was adopted)."""
 
+ask_history = Table(
+    "ask_history",
+    metadata,
+    Column("ask_id", String(80), nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("ask", Text, nullable=False),
+    Column("theme", String(80), nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("day", String(10), nullable=True),
+    Column("by", String(120), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    PrimaryKeyConstraint("ask_id", "n"),
+)
+"""Earlier versions of asks, counted from 1. Only added to."""
+
 ask_texts = Table(
     "ask_texts",
     metadata,
@@ -461,8 +478,9 @@ alerts = Table(
     Column("seq", BigInteger, nullable=False),
     Column("made_at", String(32), nullable=False),
     Column("message_id", String(80), nullable=True),
-    UniqueConstraint("reader_id", "event", name="uq_alerts_event"),
+    UniqueConstraint("event", "reader_id", name="uq_alerts_event"),
     Index("ix_alerts_waiting", "message_id", "rhythm"),
+    Index("ix_alerts_reader_id", "reader_id", "id"),
 )
 """One event for one reader, once, by whatever number of follows. Waits until a message takes it along (`message_id`)."""
 

@@ -17,15 +17,35 @@ accounts = Table(
     Column("role", String(20), nullable=False),
     Column("password", Text, nullable=True),
     Column("totp", Text, nullable=True),
+    Column("totp_new", Text, nullable=True),
     Column("totp_step", Integer, nullable=False),
     Column("subject", String(400), nullable=True, unique=True),
     Column("active", Boolean, nullable=False),
     Column("made_at", String(32), nullable=False),
-    Column("failures", Integer, nullable=False),
-    Column("locked_until", String(32), nullable=True),
 )
-"""People of the desk. `password` is an argon2id hash; `totp_step` the last step that was used, so that no code counts twice;
-`subject` is issuer and subject of an identity elsewhere."""
+"""People of the desk. `password` is an argon2id hash; `totp_new` a key that waits for its first code; `totp_step` the last step
+that was used, so that no code counts twice; `subject` is issuer and subject of an identity elsewhere."""
+
+account_secrets = Table(
+    "account_secrets",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("account_id", Integer, ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("expires_at", String(32), nullable=True),
+    Index("ix_account_secrets_account_id", "account_id"),
+)
+"""Things that work once: links to set a password, and recovery codes. Only their SHA-256 is kept."""
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("key", String(80), primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("last_at", String(32), nullable=False),
+    Column("until", String(32), nullable=True),
+)
+"""Failed attempts to log in, per name and per address of origin, both as a keyed hash; rows go when they count no longer."""
 
 sessions = Table(
     "sessions",
@@ -35,8 +55,10 @@ sessions = Table(
     Column("made_at", String(32), nullable=False),
     Column("seen_at", String(32), nullable=False),
     Column("expires_at", String(32), nullable=False),
+    Column("pending", Boolean, nullable=False),
+    Index("ix_sessions_account_id", "account_id"),
 )
-"""Who is logged in. `id` is a SHA-256 of the cookie: a stolen table opens nothing."""
+"""Who is logged in. `id` is a SHA-256 of the cookie: a stolen table opens nothing. `pending`: the second step is to come."""
 
 audit = Table(
     "audit",

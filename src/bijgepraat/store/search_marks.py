@@ -33,34 +33,44 @@ class _Sought:
     related: set[str] = field(default_factory=set)
 
 
-def marks(query: SearchQuery, text: str, words: Words) -> list[Mark]:
-    """The words that a query found in a text, in order; words of a phrase only where the whole of it stands."""
-    sought = _Sought()
-    _gather(query.tree, sought, words)
-    spans: list[tuple[int, int]] = []
-    plain: list[str] = []
-    found: list[Mark] = []
-    begin = tuple(sought.prefixes)
-    for match in WORD.finditer(text):
-        word = match.group()
-        bare = folded_word(word)
+class Marker:
+    """Finds the words of one query in texts. What it made of a word it remembers: texts repeat theirs."""
+
+    def __init__(self, query: SearchQuery, words: Words) -> None:
+        self._words = words
+        self._sought = _Sought()
+        _gather(query.tree, self._sought, words)
+        self._begin = tuple(self._sought.prefixes)
+        self._known: dict[str, How | None] = {}
+
+    def marks(self, text: str) -> list[Mark]:
+        """The words in a text that were found, in order; words of a phrase only where the whole of it stands."""
+        known = self._known
+        found: list[Mark] = []
+        for match in WORD.finditer(text):
+            word = match.group()
+            if word not in known:
+                known[word] = self._how(word)
+            if how := known[word]:
+                found.append(Mark(*match.span(), how))
+        if not self._sought.phrases:
+            return found
+        spans = [(match.span(), bare) for match in WORD.finditer(text) if (bare := folded_word(match.group()))]
+        plain = [bare for _, bare in spans]
+        for phrase in self._sought.phrases:
+            found += _places(phrase, plain, [span for span, _ in spans])
+        return sorted(set(found), key=lambda mark: (mark.start, mark.end))
+
+    def _how(self, word: str) -> How | None:
+        sought, bare = self._sought, folded_word(word)
         if not bare:
-            continue
-        spans.append(match.span())
-        plain.append(bare)
-        stem = words.stem(word)
-        how: How | None = None
-        if bare in sought.exact or (stem and stem in sought.stems) or (begin and bare.startswith(begin)):
-            how = "word"
-        elif sought.stems and not sought.stems.isdisjoint(words.inside(word)):
-            how = "part"
-        elif stem and stem in sought.related:
-            how = "related"
-        if how:
-            found.append(Mark(*match.span(), how))
-    for phrase in sought.phrases:
-        found += _places(phrase, plain, spans)
-    return sorted(set(found), key=lambda mark: (mark.start, mark.end))
+            return None
+        stem = self._words.stem(word)
+        if bare in sought.exact or (stem and stem in sought.stems) or (self._begin and bare.startswith(self._begin)):
+            return "word"
+        if sought.stems and not sought.stems.isdisjoint(self._words.inside(word)):
+            return "part"
+        return "related" if stem and stem in sought.related else None
 
 
 def _gather(node: Node | None, sought: _Sought, words: Words) -> None:

@@ -54,8 +54,20 @@ class Matrix:
     def __len__(self) -> int:
         return int(self.alive.sum())
 
+    def vector(self, row: int) -> NDArray[np.float32]:
+        """The vector of a row."""
+        for batch in self.batches:
+            if row < len(batch):
+                found: NDArray[np.float32] = batch[row].astype(np.float32)
+                return found
+            row -= len(batch)
+        raise IndexError(row)
+
     def dot(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The dot product of a vector with every row, in the order of `places`; meaningless where not `alive`."""
+        """The dot product of a vector with every row, in the order of `places`; meaningless where not `alive`.
+
+        With several vectors (dimension × n) a column for each.
+        """
         if self.copy is None and len(self.places) <= _IN_MEMORY:
             parts = [batch.astype(np.float32) for batch in self.batches]
             self.copy = np.concatenate(parts) if parts else np.zeros((0, len(vector)), np.float32)
@@ -66,7 +78,7 @@ class Matrix:
             for batch in self.batches
             for start in range(0, len(batch), _BLOCK)
         ]
-        return np.concatenate(found) if found else np.zeros(0, np.float32)
+        return np.concatenate(found) if found else np.zeros((0, *vector.shape[1:]), np.float32)
 
     def place(self, row: int) -> Place:
         """Where a row comes from."""
@@ -86,6 +98,10 @@ class VectorFile:
     def positions(self) -> dict[str, int]:
         """How far the followers that fill this file have come, by name."""
         return {str(name): int(value) for name, value in self._state()["positions"].items()}
+
+    def stand(self) -> tuple[str, ...]:
+        """Changes whenever something was added."""
+        return tuple(self._state()["batches"])
 
     def matrix(self) -> Matrix:
         """What counts now; read again only when something was added."""

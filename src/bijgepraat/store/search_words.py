@@ -7,7 +7,7 @@ What a language knows comes in from outside (`Language`); each word is looked up
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -95,12 +95,30 @@ class IndexedWords:
     parts: str
 
 
+class _Memory(dict[str, tuple[str, str, str]]):
+    """What was made of each word. Numbers are not kept: there is no end to them. When it is full it begins anew."""
+
+    def __init__(self, make: Callable[[str], tuple[str, str, str]]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> tuple[str, str, str]:
+        made = self._make(word)
+        if not word.isdigit():
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[word] = made
+        return made
+
+
 class Words:
     """Turns texts into what is indexed, and the words of a question into what is looked for."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._of_word = lru_cache(maxsize=_REMEMBERED)(self._look_up)
+        self._of_word = _Memory(self._look_up)
+        self.stems = lru_cache(maxsize=1_024)(self._stems)
+        """The stems of a short text that comes back often."""
         self.related = lru_cache(maxsize=4_096)(self._related)
         """Stems of the words that are related to a word."""
         self.in_full = lru_cache(maxsize=4_096)(self._in_full)
@@ -108,21 +126,23 @@ class Words:
 
     def index(self, text: str) -> IndexedWords:
         """All words of a text, in order."""
-        found = [words for words in map(self._of_word, WORD.findall(text)) if words[0]]
-        return IndexedWords(
-            " ".join([words[0] for words in found]),
-            " ".join([words[1] for words in found]),
-            " ".join([words[2] for words in found if words[2]]),
-        )
+        found = list(map(self._of_word.__getitem__, WORD.findall(text)))
+        if not found:
+            return IndexedWords("", "", "")
+        exact, stems, parts = zip(*found, strict=True)
+        return IndexedWords(" ".join(exact), " ".join(stems), " ".join(filter(None, parts)))
 
     def stem(self, word: str) -> str:
         """The stem of a word; empty for a stop word."""
-        found = self._of_word(word)[1]
+        found = self._of_word[word][1]
         return "" if found == _SKIPPED else found
 
     def inside(self, word: str) -> tuple[str, ...]:
         """Stems of the parts of a compound and of runs of them: jeugd, zorg, middel, jeugdzorg, zorgmiddel."""
-        return tuple(self._of_word(word)[2].split())
+        return tuple(self._of_word[word][2].split())
+
+    def _stems(self, text: str) -> str:
+        return self.index(text).stems
 
     def _related(self, word: str) -> tuple[str, ...]:
         own = self.stem(word)
@@ -135,10 +155,10 @@ class Words:
 
     def _look_up(self, word: str) -> tuple[str, str, str]:
         if word.isascii() and word.isdigit():
-            return (word, word, "") if len(word) <= _LONGEST_WORD else ("", _SKIPPED, "")
+            return (word, word, "") if len(word) <= _LONGEST_WORD else ("", "", "")
         plain = folded_word(word)
         if not plain or len(plain) > _LONGEST_WORD:
-            return "", _SKIPPED, ""
+            return "", "", ""
         if plain in STOP_WORDS:
             return plain, _SKIPPED, ""
         stem = folded(self.language.stem(word.casefold()))

@@ -25,7 +25,12 @@ from bijgepraat.understand.money.tables import find_in_tables
 from bijgepraat.understand.money.terms import kind_of, years_in_turn, years_of
 from bijgepraat.understand.sentences import split_sentences
 
-_MENTIONS = re.compile(r"\b(?:mil(?:joen|jard)|ton|euro|mln|mld)|\d", re.IGNORECASE)
+_MENTIONS = re.compile(
+    r"€|mil(?:joen|jard)|(?<![a-z])(?:eur|m(?:ln|ld|rd|io)(?![a-z])|ton(?![a-z])|cents?(?![a-z])|ct(?![a-z]))|tonnen|duizend"
+)
+"""Signs and words of which every sum has one, in lower case. Most sentences have none."""
+_COUNTS = re.compile(r"\b(?:mil(?:joen|jard)|ton|euro|mln|mld)|\d", re.IGNORECASE)
+"""What a sum has beside those: "geen cent" and "duizend keer" have none."""
 _WINDOW = 400
 """How far around an amount words are looked at: sentences are shorter, tables without full stops are not."""
 
@@ -50,7 +55,7 @@ def _joined(cells: Sequence[Amount], others: Sequence[Amount]) -> list[Amount]:
 
 def _in_sentence(sentence: Span) -> list[Amount]:
     words = sentence.quote
-    if not _MENTIONS.search(words):
+    if not (_MENTIONS.search(words.lower()) and _COUNTS.search(words)):
         return []
     sums = find_sums(words)
     if not sums:

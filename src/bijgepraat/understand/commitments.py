@@ -13,7 +13,7 @@ from bijgepraat.model.claims import Commitment, Span, Strength
 from bijgepraat.model.debates import Debate, Speech
 from bijgepraat.understand.chair_list import Finder, best_term, read_list
 from bijgepraat.understand.dates import find_moments as find_moments_in_dutch
-from bijgepraat.understand.promises import is_bare, judge_promise, judge_report, says_only_yes
+from bijgepraat.understand.promises import LONGEST, is_bare, judge_promise, judge_report, says_only_yes
 from bijgepraat.understand.sentences import split_sentences
 
 _CABINET = re.compile(r"(?:vice)?(?:minister|staatssecretaris)", re.IGNORECASE)
@@ -60,6 +60,24 @@ def find_commitments(
         for sentence in split_sentences(text)
         for commitment in _in_sentence(sentence, on, own_words, find_moments)
     ]
+
+
+_LINE = re.compile(r"[^\n\r\f\u2028\u2029]+")
+_OPENING = 80
+"""Characters of a sentence by which it can be found again."""
+
+
+def unjudged(text: str) -> list[Span]:
+    """The first words of each sentence that is too long to be judged, so that it can be said that it was not."""
+    found: list[Span] = []
+    for line in _LINE.finditer(text):  # no sentence is longer than its line
+        if line.end() - line.start() <= LONGEST:
+            continue
+        for sentence in split_sentences(line.group()):
+            if len(sentence.quote) > LONGEST:
+                words, start = sentence.quote[:_OPENING].rstrip(), line.start() + sentence.start
+                found.append(Span(words, start, start + len(words)))
+    return found
 
 
 def find_in_debate(debate: Debate, find_moments: Finder = find_moments_in_dutch) -> list[Commitment]:

@@ -65,9 +65,11 @@ class Rule:
     introduced_by: re.Pattern[str] | None = None
     """What must stand before it, when no word such as "uiterlijk" does."""
     says: tuple[str, ...] = ()
-    """Parts of words of which a text must have one, in lower case: spares most texts the search."""
+    """Parts of words of which each match has one, in lower case: only around those is searched."""
     looks_back: int = 0
     """Days before the day of the text on which a moment without a year may still lie."""
+    reach: int = 160
+    """Characters: more than the longest match and what the pattern looks ahead at."""
 
 
 def rule_for(
@@ -78,15 +80,17 @@ def rule_for(
     introduced_by: re.Pattern[str] | None = None,
     says: tuple[str, ...] = (),
     looks_back: int = 0,
+    reach: int = 160,
 ) -> Rule:
     whole_words = re.compile(r"(?<![\w.])(?:" + pattern + r")(?!\w)", re.IGNORECASE)
-    return Rule(whole_words, resolve, is_term, introduced_by, says, looks_back)
+    return Rule(whole_words, resolve, is_term, introduced_by, says, looks_back, reach)
 
 
 _HALF_A_YEAR = 182
 _MONTHS_SAID = ("jan", "feb", "maart", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _QUARTERS_SAID = tuple(letter + number for letter in "kq" for number in "1234")
 _DAYS_SAID = tuple(WEEKDAYS)
+_YEARS_SAID = ("19", "20")
 _REL = r"(?P<rel>dit (?:kalender)?jaar|volgend (?:kalender)?jaar|komend jaar|het (?:komende|nieuwe|volgende) (?:kalender)?jaar)"
 OF_YEAR = r"(?: (?:van )?(?:het jaar )?(?:" + YEAR + "|" + _REL + r"))?"
 _WHOLE_YEAR = "(?:" + YEAR + "|" + _REL + r"|het (?:kalender)?jaar)"
@@ -120,8 +124,8 @@ RULES = (
         is_term=True,
     ),
     rule_for(r"(?P<how>na) (?:de|het) (?!maand )\w{3,40} (?:van|op|d\.d\.) " + _DAY_MONTH, full_date, says=_MONTHS_SAID),
-    rule_for(r"(?P<day>[0-3]?\d)(?P<sep>[-/.])(?P<mm>[01]?\d)(?P=sep)" + YEAR, digits),
-    rule_for(r"(?P<year>(?:19|20)\d\d)-(?P<mm>[01]\d)-(?P<day>[0-3]\d)", digits),
+    rule_for(r"(?P<day>[0-3]?\d)(?P<sep>[-/.])(?P<mm>[01]?\d)(?P=sep)" + YEAR, digits, says=_YEARS_SAID),
+    rule_for(r"(?P<year>(?:19|20)\d\d)-(?P<mm>[01]\d)-(?P<day>[0-3]\d)", digits, says=_YEARS_SAID),
     rule_for(
         r"(?:" + _PART + r")?(?:de maand )?" + MONTH + r" (?:van )?(?:" + YEAR + "|" + _REL + ")", month_only, says=_MONTHS_SAID
     ),
@@ -176,11 +180,13 @@ RULES = (
         in_season,
         says=("voorjaar", "lente", "zomer", "najaar", "herfst", "winter"),
     ),
-    rule_for(YEAR, years, introduced_by=_INTRODUCES_YEAR),
+    rule_for(YEAR, years, introduced_by=_INTRODUCES_YEAR, says=_YEARS_SAID),
+    rule_for(YEAR + r" (?:tot|tot en met|t/m) (?P<until>(?:19|20)\d\d)" + NOT_ON, years, says=_YEARS_SAID),
     rule_for(
         YEAR + r"(?: (?:en|tot|tot en met|t/m) | ?[-–] ?)(?P<until>(?:19|20)\d\d)" + NOT_ON,
         years,
         introduced_by=_INTRODUCES_YEARS,
+        says=_YEARS_SAID,
     ),
     rule_for(
         r"(?:in )?"

@@ -18,6 +18,7 @@ from bijgepraat.understand.date_phrases import RULES, Rule
 from bijgepraat.understand.near_periods import after_count
 from bijgepraat.understand.periods import COUNT, UNKNOWN, Period, years
 from bijgepraat.understand.political_phrases import POLITICAL_RULES
+from bijgepraat.understand.spots import Window, find_in, windows_around
 
 __all__ = ["find_moments", "prinsjesdag"]
 
@@ -33,6 +34,10 @@ _AFFORDS = 40
 """Characters before a period that are looked at for such words: more than the longest of them."""
 _BLANK = re.compile(r"\s")
 """Line breaks and hard spaces stand for a blank; one for one, so that offsets stay."""
+_ONE_FOR_ONE = {ord("İ"): "i"}
+"""The only letter that is longer in lower case."""
+_RULES = (*RULES, *POLITICAL_RULES)
+_SAID = frozenset(word for rule in _RULES for word in rule.says)
 
 
 def find_moments(text: str, on: date | None = None) -> list[Moment]:
@@ -42,8 +47,21 @@ def find_moments(text: str, on: date | None = None) -> list[Moment]:
     """
     flat = _BLANK.sub(" ", text)
     lowered = flat.lower()
-    rules = [rule for rule in (*RULES, *POLITICAL_RULES) if not rule.says or any(part in lowered for part in rule.says)]
-    found = [(rule, moment) for rule in rules for match in rule.pattern.finditer(flat) if (moment := _moment(rule, match, on))]
+    if len(lowered) != len(flat):
+        lowered = flat.translate(_ONE_FOR_ONE).lower()
+    there = {word for word in _SAID if word in lowered}
+    windows: dict[tuple[tuple[str, ...], int], list[Window]] = {}
+    found: list[tuple[Rule, Moment]] = []
+    for rule in _RULES:
+        if there.isdisjoint(rule.says):
+            continue
+        around = rule.says, rule.reach
+        if around not in windows:
+            windows[around] = windows_around(lowered, there.intersection(rule.says), rule.reach)
+        for match in find_in(rule.pattern, flat, windows[around]):
+            moment = _moment(rule, match, on)
+            if moment:
+                found.append((rule, moment))
     # "na de zomer" is both a season with a word before it and a term of its own: the term knows the convention.
     found.sort(key=lambda entry: (entry[1].start, -entry[1].end, not entry[0].is_term))
     kept: list[Moment] = []

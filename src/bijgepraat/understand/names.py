@@ -10,7 +10,8 @@ full name. An office without a name ("de minister") is only given to someone whe
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bijgepraat.model.claims import Name
@@ -46,7 +47,8 @@ def find_names(
     signed = find_signed(text)
     named = identify(text, _persons(text, known, signed), known, on, frozenset(mover.start for mover in signed))
     listed = list(find_listed(text, on))
-    found = [*named, *listed, *find_offices(text, on, named, addressed), *find_bodies(text, listed)]
+    offices = [replace(office, id=known.id_of(office.name) or office.id) for office in find_offices(text, on, named, addressed)]
+    found = [*named, *_behind_offices(text, offices), *listed, *offices, *find_bodies(text, listed)]
     # Persons go first ("Van Zutphen" is no town), then the longer of two.
     found.sort(key=lambda name: (name.type != "person", name.start - name.end, name.start))
     taken: list[Name] = []
@@ -56,6 +58,22 @@ def find_names(
             busy.update(range(name.start, name.end))
             taken.append(name)
     return sorted(taken, key=lambda name: name.start)
+
+
+def _behind_offices(text: str, offices: Iterable[Name]) -> Iterator[Name]:
+    """The surname behind an office with its portfolio, when it is its holder's: "minister van Financiën Heinen"."""
+    for office in offices:
+        if office.by is None or office.by.start < office.end or not office.name:
+            continue
+        surname = persons.surname_of(office.name)
+        start = office.by.end + 1
+        words = text[start : start + len(surname)]
+        if (
+            text[office.by.end : start] == " "
+            and persons.bare(words) == surname
+            and not text[start + len(surname) : start + len(surname) + 1].isalnum()
+        ):
+            yield replace(office, quote=words, start=start, end=start + len(surname), by=None)
 
 
 def _persons(text: str, people: People, signed: Sequence[Signed]) -> list[Name]:

@@ -125,7 +125,13 @@ def weekday(match: re.Match[str], on: date | None) -> Period | None:
     return day, day
 
 
+_COUNTED_FROM = re.compile(r" (?:na(?!ast)|vanaf|sinds|gerekend) (?!vandaag|nu\b|heden)")
+
+
 def within(match: re.Match[str], on: date | None) -> Period | None:
+    """A term from the day of the text; one that counts from something else ("binnen drie jaar na de aanslag") has no dates."""
+    if _COUNTED_FROM.match(match.string, match.end()):
+        return UNKNOWN
     after = after_count(match, on) if on else None
     return (on, after) if after else UNKNOWN
 

@@ -126,7 +126,7 @@ def with_budget(match: re.Match[str], on: date | None) -> Period | None:
 def in_coming_budget(match: re.Match[str], on: date | None) -> Period | None:
     """The budget of a year is presented on Prinsjesdag of the year before; one that is out already is no moment to come."""
     named = match["year"]
-    if not named and not match["new"]:
+    if (not named and not match["new"]) or _TELLS.match(match.string, match.end()):
         return None
     if on is None:
         return UNKNOWN
@@ -150,7 +150,15 @@ def with_memorandum(match: re.Match[str], on: date | None) -> Period | None:
     return (until + timedelta(days=1), None) if _side(match["how"]) in {"after", "soon"} else (None, until)
 
 
+_TELLS = re.compile(
+    r",? (?:staat|staan|stond|stonden|lees|lezen|las|zie|zien|zag|blijkt|bleek|is te lezen|wordt (?:geen|niet)|heeft|had)\b"
+)
+"""After a paper: what it says already, so that it is no moment to come."""
+
+
 def annual_report(match: re.Match[str], on: date | None) -> Period | None:
+    if _TELLS.match(match.string, match.end()):
+        return None
     if match["year"]:
         year = int(match["year"]) + 1
     elif on is None:

@@ -36,12 +36,14 @@ _REPORTS = (
 _TALKS = (
     r"(?:(?:[\w-]{0,40}?)(?:begrotings?behandeling(?:en)?|begrotingsdebat|wetsbehandeling|wetgevingsoverleg|notaoverleg|"
     r"commissiedebat(?:ten)?|tweeminutendebat|plenaire debat|debat|bestuurlijk overleg|overhedenoverleg|BO MIRT|WGO|stemming(?:en)?|"
-    r"hoofdlijnendebat|regeling van werkzaamheden|formatie|kabinetsformatie|algemene (?:politieke|financiële) beschouwingen)|"
+    r"hoofdlijnendebat|regeling van werkzaamheden|(?<!\w)formatie|kabinetsformatie|algemene (?:politieke|financiële) beschouwingen)|"
     r"(?:plenaire |schriftelijke )?behandeling van (?:\w{1,40} ){0,3}?\w{0,40}(?:begroting\w{0,20}|wet\w{0,40}|wetsvoorstel|"
     r"belastingplan|voorstel|nota)(?: 20\d\d)?)"
 )
 _COUNCIL = r"(?:\w{1,20}-)?(?:\w{1,30}raad|[A-Z]{2,5}-Raad|Europese Raad|Landbouw- en Visserijraad|ministerraad|Eurogroep|Catshuissessie)"
 _DECIDED = r"(?:(?:augustus|voorjaars|najaars|zomer)besluitvorming|begrotingsbehandeling(?:en)?|begrotingsbesprekingen|begrotingsaugustus)"
+_FAR = 400
+"""The reach of phrases with names of bills and meetings in them."""
 _COMING_SAID = ("komende", "volgende", "aanstaande", "nieuwe")
 _HASTE_SAID = (
     *(
@@ -126,12 +128,14 @@ POLITICAL_RULES = (
         phrase,
         is_term=True,
         says=("behandeling", "debat", "overleg", "mirt", "wgo", "stemming", "formatie", "beschouwing", "werkzaamheden"),
+        reach=_FAR,
     ),
     rule_for(
         rf"(?:bij|tijdens|in|op) (?:(?:de|het|een) )?(?:{_COMING}(?:\w{{1,30}} )?(?:{_TALKS}|{_COUNCIL})|{_DECIDED}|"
         r"behandeling van de (?:\w{1,40} ){0,3}?\w{0,40}begroting\w{0,20})",
         phrase,
         says=(*_COMING_SAID, "besluitvorming", "behandeling", "besprekingen"),
+        reach=_FAR,
         is_term=True,
     ),
     rule_for(rf"(?:{BEFORE}|{AFTER}) (?:de|het) {_COMING}{_COUNCIL}", phrase, says=_COMING_SAID, is_term=True),
@@ -147,7 +151,7 @@ POLITICAL_RULES = (
         r"(?:zo )?spoedig(?: mogelijk)?|zo (?:snel|gauw|vlug) (?:als )?mogelijk|op (?:zeer |zo |heel )?korte? (?:mogelijke )?termijn|"
         r"(?:zeer |heel )?binnenkort|eerdaags|te zijner tijd|t\.z\.t\.|tijdig|per ommegaande|onverwijld|(?:binnen|op) afzienbare (?:tijd|termijn)|"
         r"(?:in |gedurende )?de (?:komende|aankomende) (?:tijd|periode|dagen|weken|maanden|jaren)|op een later moment|met spoed|"
-        r"(?:in|tijdens) deze kabinetsperiode|rond de jaarwisseling",
+        r"(?:(?:in|tijdens|gedurende) )?deze kabinetsperiode|rond de jaarwisseling",
         phrase,
         says=_HASTE_SAID,
     ),

@@ -22,6 +22,7 @@ from bijgepraat.understand.promise_words import (
     US,
     WE_DO_NOW,
     WILL,
+    any_lower,
     any_of,
     one_of,
 )
@@ -44,7 +45,7 @@ _DONE = one_of(
     aangevuld hersteld besproken ingegaan"""
 )
 
-PERFORMS = any_of(
+PERFORMS = any_lower(
     rf"\bzeg(?:gen)? {US} {GAP}toe\b(?! hoe| wat| of)",
     rf"\b{US} zeg(?:gen)? {GAP}toe\b(?! hoe| wat| of)",
     rf"\b(?:ik|wij|we|dat|dit|wat) (?:kan|kunnen|wil|willen|durf|mag) {GAP}toe(?:zeggen| te zeggen)\b",
@@ -74,7 +75,7 @@ PERFORMS = any_of(
 )
 """The words are the deed: "dat zeg ik toe"."""
 
-ASSENT = any_of(
+ASSENT = any_lower(
     rf"^{_YES}(?:(?:dat|dit|die) (?:zal|zullen|ga|gaan) {US}|(?:zal|zullen|ga|gaan) {US})"
     rf"{_AND_GLADLY} (?:doen|regelen|uitzoeken|oppakken|nagaan){_TO_CHAIR}\W*$",
     rf"^{_YES}(?:dat|dit) (?:doe|regel|zoek|pak|check|doen|regelen|zoeken|pakken|checken) {US}{_AND_GLADLY}(?: (?:uit|op|na))?{_TO_CHAIR}\W*$",
@@ -84,7 +85,7 @@ ASSENT = any_of(
 )
 """Yes, and the whole of the promise stands in what was asked: "Zullen we doen."."""
 
-INFORMS = any_of(
+INFORMS = any_lower(
     rf"\bdat (?:ik|het kabinet) {GAP}(?:stuur|zend|informeer|bericht|terugkom|toestuur|terugkoppel|aanbied|voorleg)\b",
     r"\b(?:het kabinet|de regering) (?:stuurt|zendt|informeert|rapporteert|publiceert)\b",
     r"\b(?:stuurt|zendt|informeert) het kabinet\b",
@@ -113,12 +114,12 @@ INFORMS = any_of(
     rf"\bdat (?:is|zal zijn|wordt) {NEAR}voor (?:zaterdag|zondag|maandag|dinsdag|woensdag|donderdag|vrijdag)\b",
 )
 """The Kamer will hear or get something from whoever speaks."""
-INFORMS_LATER = any_of(
+INFORMS_LATER = any_lower(
     rf"{WILL} {GAP}{TO_TELL}\b",
     rf"{WILL} {GAP}(?:op ingaan|op in|in op|ingaan)\b",
     rf"{WILL} {GAP}schriftelijk {GAP}\w+en\b",
 )
-INFORMS_NOW = any_of(*TELLS_NOW)
+INFORMS_NOW = any_lower(*TELLS_NOW)
 
 _NO_DEED = one_of(
     """heb hebben had hadden ben zijn was waren zie zien vind vinden denk denken weet weten hoor horen snap snappen begrijp begrijpen
@@ -130,7 +131,7 @@ _NO_DEED = one_of(
     dat die wat hoe als wanneer waar of want dus maar en om dan toen omdat zodat voordat nadat zoals terwijl hoewel waarom waarop waarin
     waarmee waarvan waarbij welke wie daarom daarmee ook nu nog niet wel toch daar hier jaar week maand zomer reces"""
 )
-ACTS = any_of(
+ACTS = any_lower(
     rf"\bdat ik {GAP}(?:zal|ga) {NEAR}{TO_DO}\b",
     rf"\b(?:zal|zullen) {SHORT_GAP}(?:worden {_DONE}|{_DONE} worden)\b",
     rf"\b{US} (?:vraag) (?!u\b|de heer|mevrouw|mij\b|me\b|{KAMER}|begrip|het mij)",
@@ -152,34 +153,33 @@ ACTS = any_of(
     rf"\b(?:ga|gaan) {US} {NEAR}op bezoek\b|\b{US} (?:ga|gaan) {NEAR}op bezoek\b",
 )
 """Whoever speaks will do something else."""
-ACTS_LATER = any_of(
+ACTS_LATER = any_lower(
     rf"{WILL} {GAP}{TO_DO}\b",
     rf"{WILL} {ANY_VERB}",
 )
-ACTS_NOW = any_of(*DOES_NOW)
+ACTS_NOW = any_lower(*DOES_NOW)
 
-ACTS_IN_TIME = any_of(
+ACTS_IN_TIME = any_lower(
     rf"(?:^|[,;:—–] |\b(?:en|maar|dus|want) ){US} (?!{_NO_DEED}\b)[a-zë]+\b",
     rf"(?<!dat )(?<!of )\b(?!{_NO_DEED}\b)[a-zë]{{3,}} {US}\b",
     r"\bhet kabinet (?:doet|maakt|trekt|stelt|legt|neemt|brengt|zet|start|begint|publiceert|besluit|beslist)\b",
 )
 """Any deed of whoever speaks: a promise only with a term beside it (`TERM`)."""
 
-ACTS_WITH_ANCHOR = any_of(
+ACTS_WITH_ANCHOR = any_lower(
     rf"\bdat (?:wij|we) {GAP}{TO_TELL}\b",
     r"\b(?:ik reis|reis ik|ik ga naar|ga ik naar)\b",
 )
 """The same in weaker words: a promise only with something to hold it to (`ANCHOR`)."""
-WE_ACT_NOW = any_of(*WE_DO_NOW)
+WE_ACT_NOW = any_lower(*WE_DO_NOW)
 
-TO_THE_HOUSE = any_of(
+TO_THE_HOUSE = any_lower(
     rf"\b(?:{KAMER}|u) (?:ontvangt|krijgt|hoort|verneemt) {GAP}(?:van (?:mij|ons)|{PAPER}|stukken|cijfers)\b",
     rf"\b(?:ontvangt|krijgt|hoort|verneemt) (?:{KAMER}|u) {GAP}(?:van (?:mij|ons)|{PAPER}|stukken|cijfers)\b",
     rf"\b{KAMER} (?:ontvangt|krijgt)\b",
     rf"\b(?:ontvangt|krijgt) {KAMER}\b",
     rf"\b(?:{KAMER}|u) (?:kan|kunt|mag) {GAP}(?:tegemoetzien|tegemoet zien|verwachten)\b",
     rf"\b(?:kan|kunt|mag) (?:{KAMER}|u) {GAP}(?:tegemoetzien|tegemoet zien|verwachten)\b",
-    rf"\b(?:de heer|mevrouw|het lid) (?-i:[A-Z])[\w' -]{{1,40}}? (?:krijgt|ontvangt|hoort) {GAP}(?:van (?:mij|ons)|{PAPER})\b",
     rf"\b(?:zal|wordt) (?:{KAMER}|u) {GAP}{_TOLD}\b",
     rf"\b(?:{KAMER}|u) (?:zal|wordt) {GAP}{_TOLD}\b",
     rf"\b(?:wordt|worden|zal|zullen) {GAP}(?:naar|met|aan|bij) (?:u|{KAMER}) {GAP}(?:{_SENT}|worden {_SENT})\b",
@@ -192,9 +192,13 @@ TO_THE_HOUSE = any_of(
     rf"\b(?:komt|volgt) (?:er|daar|daarover|hierover) {SHORT_GAP}{PAPER}\b",
 )
 """Something will reach the Kamer, without saying by whom."""
+TO_A_MEMBER = any_of(
+    rf"\b(?:de heer|mevrouw|het lid) (?-i:[A-Z])[\w' -]{{1,40}}? (?:krijgt|ontvangt|hoort) {GAP}(?:van (?:mij|ons)|{PAPER})\b",
+)
+"""The same for one of its members. Wants the capitals of the text, unlike the others."""
 
 _PRODUCT = rf"(?:{PAPER}|\w*wet|\w*regeling\w*|oplossing\w*|plannen|resultaten|besluit|advies|Kamer|{TO_TELL}|indienen|openstellen|klaar|rond)"
-PLANS = any_of(
+PLANS = any_lower(
     rf"\b{SELF} (?:is|ben|zijn) {NEAR}(?:voornemens|van plan)\b",
     rf"\b(?:ben|zijn|is) {SELF} {NEAR}(?:voornemens|van plan)\b",
     rf"\b{SELF} (?:streef|streven|streeft|verwacht|verwachten|zet|zetten) (?!niet\b){GAP}{_PRODUCT}\b",
@@ -222,22 +226,25 @@ PLANS = any_of(
 )
 """What is meant to happen: a promise only with something to hold it to (`ANCHOR`), and then a soft one."""
 
-PLANNED = any_of(
+PLANNED = any_lower(
     rf"\b{_PRODUCT}\b {GAP}(?:wordt|worden) {GAP}(?:verwacht|{_DONE}|afgerond)\b",
     rf"\b(?:wordt|worden) (?:[^\s.;:?!]+ ){{0,10}}?{_DONE}\b",
 )
 """What others, or nobody in particular, will do: only with a time."""
 
-FOR_ANOTHER = any_of(
+BY_COLLEAGUE = any_of(
     rf"\b{_COLLEAGUE} (?:zal|gaat|komt|stuurt|informeert) {GAP}(?:terug|op in|bij u|{TO_TELL}|{PAPER})\b",
     rf"\b(?:zal|gaat|komt|stuurt|informeert) {_COLLEAGUE} {GAP}(?:terug|op in|in kaart|bij u|{TO_TELL}|{PAPER})\b",
+)
+"""What a colleague will do: soft. Wants the capitals of the text, unlike the others."""
+FOR_ANOTHER = any_lower(
     rf"\b(?:zij|hij) (?:zal|gaat|komt) {GAP}(?:terugkomen|terug|informeren|sturen|in kaart|bij u)\b",
     rf"\b{US} (?:wil|willen|zal|zullen) (?:mij|me|ons) {GAP}(?:inzetten|inspannen)\b",
     rf"\b(?:wil|willen|zal|zullen) {US} (?:mij|me|ons) {GAP}(?:inzetten|inspannen)\b",
 )
-"""For a colleague, or an effort without an outcome: soft."""
+"""For someone else, or an effort without an outcome: soft."""
 
-SOFT = any_of(
+SOFT = any_lower(
     r"\b(?:verwacht|verwachten|verwachting|hoop|hopen|hopelijk|probeer|proberen|trachten|misschien|mogelijk dat|wellicht)\b",
     r"\bstre(?:ef|ven|eft)\b",
     r"\bzou(?:den)?\b",
@@ -245,11 +252,15 @@ SOFT = any_of(
     r"\b(?:als alles meezit|als (?:het|dat) (?:enigszins |even )?lukt)\b",
     rf"\b{one_of('voornemens voornemen van_plan bedoeling planning mijn_best ons_best mikken uiterste_best gepland inspannen')}\b",
     rf"\b{one_of('zo_veel_mogelijk zoveel_mogelijk inzetten_op ik_denk_dat bekijken_of kijken_of kijken_wat bezien_of')}\b",
+)
+SOFT_BY_COLLEAGUE = any_of(
     rf"\b(?:zal|gaat|komt|stuurt|informeert) {_COLLEAGUE} ",
     rf"\b{_COLLEAGUE} (?:zal|gaat|komt|stuurt|informeert) ",
 )
-NOT_SOFT = any_of(rf"\b(?:kan|kunt|mag) (?:{KAMER}|u) {GAP}verwachten\b", rf"\b(?:{KAMER}|u) (?:kan|kunt|mag) {GAP}verwachten\b")
-ANCHOR = any_of(
+NOT_SOFT = any_lower(
+    rf"\b(?:kan|kunt|mag) (?:{KAMER}|u) {GAP}verwachten\b", rf"\b(?:{KAMER}|u) (?:kan|kunt|mag) {GAP}verwachten\b"
+)
+ANCHOR = any_lower(
     rf"\b{KAMER}\b",
     r"\bu (?:allen )?(?:informeren|berichten)\b",
     r"\b(?:voor|vóór|na|in|tijdens) (?:het (?:\w+)?reces|de (?:zomer|winter|kerst|herfst|verkiezingen|feestdagen))\b",
@@ -264,43 +275,41 @@ ANCHOR = any_of(
     r"\b\w*(?:brief|rapportage|evaluatie|monitor|nota)\b",
     r"\b(?:overleg|raad|gesprek|debat) (?:van|op|in) (?:volgende|komende|aanstaande|\d)",
 )
-TIME = any_of(
+TIME = any_lower(
     r"\b(?:voor|vóór|na|in|tijdens|rond|medio|begin|eind) (?:het (?:\w+reces|reces|najaar|voorjaar)|de (?:zomer|winter|kerst|herfst))\b",
     r"\b(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|20\d\d|kwartaal|helft)\b",
     rf"\b{one_of('dit_jaar volgend_jaar volgende_week deze_week deze_zomer volgende_maand deze_maand op_korte_termijn najaar voorjaar')}\b",
     r"\bPrinsjesdag\b|\bVoorjaarsnota\b",
 )
-TERM = any_of(
+TERM = any_lower(
     r"\b(?:uiterlijk|voor|vóór|na) (?:het (?:\w+reces|reces|najaar|voorjaar|eind\w*)|de (?:zomer|kerst|verkiezingen|feestdagen)|Prinsjesdag|"
     r"\d{1,2} \w+|(?:begin |eind |in )?(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december))\b",
     r"\b(?:volgende week|volgende maand|volgend jaar|dit najaar|dit voorjaar|komend (?:najaar|voorjaar|jaar)|deze week|nog dit jaar|later dit jaar)\b",
     r"\bin het (?:eerste|tweede|derde|vierde|volgende) kwartaal\b|\bin het (?:najaar|voorjaar)\b",
     r"\b(?:binnen|over) (?:een|één|twee|drie|vier|vijf|zes|acht|tien|\d+) (?:dagen|week|weken|maand|maanden)\b",
 )
-PERFECT = re.compile(r"\b(?:heb|hebben|hebt|had|hadden|werd|werden|was|waren)\b", re.IGNORECASE)
-GOES_INTO = any_of(
+PERFECT = re.compile(r"\b(?:heb|hebben|hebt|had|hadden|werd|werden|was|waren)\b")
+GOES_INTO = any_lower(
     rf"\b(?:ga|gaan|zal|zullen) {US} .{{0,60}}\b(?:in op|op in|ingaan)\b",
     rf"\b{US} (?:ga|gaan|zal|zullen) .{{0,60}}\b(?:in op|op in|ingaan)\b",
 )
 """Answering here and now, unless a paper is named in which it will be done."""
-IN_PAPER = re.compile(
-    r"\b(?:\w*rapportage|\w*brief|\w*evaluatie|begroting\w*|\w*agenda|\w*monitor|\w*nota|daarin)\b", re.IGNORECASE
-)
-BARE_RETURN = any_of(
+IN_PAPER = re.compile(r"\b(?:\w*rapportage|\w*brief|\w*evaluatie|begroting\w*|\w*agenda|\w*monitor|\w*nota|daarin)\b")
+BARE_RETURN = any_lower(
     rf"\bkom(?:en)? {US} (?:zeker |absoluut |graag |nog |dan |ook |er |daar |even |natuurlijk )*op terug\b",
     rf"\b{US} kom(?:en)? (?:daar|hier|er) (?:zeker |absoluut |graag |nog |dan |ook |even |natuurlijk )*op terug\b",
 )
-STEERS = any_of(
+STEERS = any_lower(
     rf"\bstu(?:ur|ren) {US} (?:er |daar |ook |actief |hard )*op\b", rf"\b{US} stu(?:ur|ren) (?:er |daar |ook |actief |hard )*op\b"
 )
-CUSTOM = any_of(
+CUSTOM = any_lower(
     r"\b(?:jaarlijks|periodiek|maandelijks|doorgaans|altijd|gebruikelijk is|doorlopend|regelmatig|normaal gesproken|thematische)\b",
     r"\b(?:elk|ieder|elke|iedere) (?:half ?jaar|jaar|kwartaal|maand|week|keer)\b",
 )
-FUTURE = re.compile(r"\b(?:zal|zullen|ga|gaan)\b", re.IGNORECASE)
+FUTURE = re.compile(r"\b(?:zal|zullen|ga|gaan)\b")
 
 
-BARE_PROMISE = any_of(
+BARE_PROMISE = any_lower(
     rf"^{_YES}(?:dat|dit|die toezegging) (?:zeg(?:gen)? {US}|kan {US}|kunnen {US}|wil {US}|doe {US}) {GAP}(?:toe|toezeggen|doen)\W*$",
     rf"^{_YES}(?:daar|daartoe|hiertoe) (?:ben ik|zijn we|zijn wij){_AND_GLADLY} (?:toe )?bereid\W*$",
     rf"^{_YES}(?:is )?(?:hierbij |bij dezen? )?toegezegd\W*$",

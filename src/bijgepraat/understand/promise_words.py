@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 # Between the finite verb and the rest a Dutch sentence puts almost anything; the upper bounds keep a search short.
 GAP = r"(?:[^\s.;:?!]+ ){0,18}?"
@@ -79,7 +80,36 @@ def one_of(words: str | Iterable[str]) -> str:
 
 def any_of(*patterns: str) -> re.Pattern[str]:
     """One search for several patterns, whatever the case."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    return re.compile(_joined(patterns), re.IGNORECASE)
+
+
+def any_lower(*patterns: str) -> re.Pattern[str]:
+    """The same for a text in lower case (`lowered`), written with the capitals of Dutch: three times as fast."""
+    return re.compile(
+        _SMALL.sub(lambda part: part.group() if part.group()[0] in "\\(" else part.group().lower(), _joined(patterns))
+    )
+
+
+def lowered(words: str) -> str:
+    """In lower case, letter for letter: the only one that would become two is written as one before."""
+    return words.replace("İ", "I").lower()
+
+
+_BOUND = r"\b"
+_SMALL = re.compile(r"\\.|\(\?P?[<=!:>]|[A-ZÀ-Þ]+")
+"""Parts of a pattern: what stands after a backslash and the openings of groups keep their letters, other capitals do not."""
+
+
+def _joined(patterns: Iterable[str]) -> str:
+    """Alternatives as one pattern, in their order.
+
+    What begins with a word boundary is put under one: a place within a word is then left at once, not after a try of each.
+    """
+    alternatives = []
+    for bounded, run in groupby(patterns, lambda pattern: pattern.startswith(_BOUND)):
+        parts = "|".join(f"(?:{pattern.removeprefix(_BOUND) if bounded else pattern})" for pattern in run)
+        alternatives.append(rf"\b(?:{parts})" if bounded else parts)
+    return "|".join(alternatives)
 
 
 def _verbs(listed: str) -> list[tuple[str, str, str]]:
@@ -105,17 +135,19 @@ def _infinitives(listed: str) -> list[str]:
 
 
 def _said_now(listed: str, who: str = US, *, plural: bool = True) -> list[str]:
-    """Patterns for "ik zoek het uit" and "dat zoeken we uit", one for each part that stands apart, one for all that have none."""
+    """Patterns for "ik zoek het uit" and for "dat zoeken we uit"; what all verbs share stands once before what they differ in."""
     by_part: dict[str, list[str]] = {}
     for apart, rest, first_person in _verbs(listed):
         by_part.setdefault(apart, []).extend([first_person, rest] if plural else [first_person])
-    patterns = []
+    after, before = [], []
     for apart, forms in by_part.items():
         verb = one_of(forms)
         # A part that is a preposition too ends its clause: "ik stel het in." is not "ik stel dat in het debat".
         tail = rf" {GAP}{apart}\b{_CLAUSE_ENDS}" if apart else ""
-        patterns.append(rf"\b(?:{NOT_MODAL}{who} {verb}|{verb} {who})\b{tail}")
-    return patterns
+        after.append(rf"{verb}\b{tail}")
+        before.append(rf"{verb} {who}\b{tail}")
+    verbs = one_of({form for forms in by_part.values() for form in forms})
+    return [rf"\b{NOT_MODAL}{who} (?:{'|'.join(after)})", rf"\b(?={verbs} {who}\b)(?:{'|'.join(before)})"]
 
 
 TO_TELL = one_of(
@@ -134,8 +166,8 @@ TELLS_NOW = _said_now(_TELLING)
 DOES_NOW = _said_now(_DOING, "ik", plural=False)
 WE_DO_NOW = _said_now(_DOING, "(?:wij|we)")
 PAPER = (
-    r"(?:\w*brief|\w*antwoord|\w*rapport|\w*rapportage|\w*overzicht|\w*voorstel|\w*reactie|\w*terugkoppeling|\w*notitie|\w*analyse|\w*agenda|"
-    r"\w*onderzoek|\w*evaluatie|\w*verkenning|\w*monitor|\w*handreiking|\w*plan|\w*bericht|\w*begroting|\w*nota|\w*verslag|"
+    r"(?:\w*(?:brief|antwoord|rapport|rapportage|overzicht|voorstel|reactie|terugkoppeling|notitie|analyse|agenda|"
+    r"onderzoek|evaluatie|verkenning|monitor|handreiking|plan|bericht|begroting|nota|verslag)|"
     r"nota van wijziging)"
 )
 """What the Kamer is sent, and in which it reads the answer."""

@@ -12,11 +12,11 @@ import re
 
 from bijgepraat.model.claims import Strength
 from bijgepraat.understand import promise_forms as form
-from bijgepraat.understand.promise_words import DOING_NOW, TELLING_NOW, any_of
+from bijgepraat.understand.promise_words import DOING_NOW, TELLING_NOW, any_of, lowered
 from bijgepraat.understand.takes_back import is_condition, is_order_of_debate, is_past, is_refused, takes_back, tells_what_is_good
 
-_LONGEST = 1_500
-"""Characters. What is longer is a table or a paragraph without full stops."""
+LONGEST = 1_500
+"""Characters. What is longer is a table or a paragraph without full stops, and is not judged."""
 _SHORT = 120
 """Characters. A longer sentence says itself what it promises."""
 _BLANK = re.compile(r"\s")
@@ -24,75 +24,82 @@ _WORD = re.compile(r"\w+")
 
 
 def judge_promise(sentence: str) -> Strength | None:
-    """How firm a promise the sentence is, or None when it is none. Sentences over `_LONGEST` are not judged."""
-    if len(sentence) > _LONGEST or sentence.endswith("?") or sentence[:1] in '"“':
+    """How firm a promise the sentence is, or None when it is none. Sentences over `LONGEST` are not judged."""
+    if len(sentence) > LONGEST or sentence.endswith("?") or sentence[:1] in '"“':
         return None
     words = _BLANK.sub(" ", sentence)
-    anchor = form.ANCHOR.search(words) is not None
-    has = frozenset(_WORD.findall(words.lower()))
-    performs, informs, acts = _undertaken(words, has, anchor=anchor)
-    plans = form.PLANS.search(words) if anchor and has & form.PLANNING else None
-    plans = plans or (form.PLANNED.search(words) if has & form.PASSIVES and form.TIME.search(words) else None)
-    plans = plans or form.FOR_ANOTHER.search(words)
+    low = lowered(words)
+    anchor = form.ANCHOR.search(low) is not None
+    has = frozenset(_WORD.findall(low))
+    performs, informs, acts = _undertaken(words, low, has, anchor=anchor)
+    plans = form.PLANS.search(low) if anchor and has & form.PLANNING else None
+    plans = plans or (form.PLANNED.search(low) if has & form.PASSIVES and form.TIME.search(low) else None)
+    plans = plans or form.BY_COLLEAGUE.search(words) or form.FOR_ANOTHER.search(low)
     said = performs or informs or acts or plans
-    if not said or is_order_of_debate(words) or takes_back(words):
+    if not said or is_order_of_debate(low) or takes_back(low):
         return None
-    if is_refused(words, *(match for match in (performs, informs, acts, plans) if match)):
+    if is_refused(low, *(match for match in (performs, informs, acts, plans) if match)):
         return None
     doubtful = (
-        (form.STEERS.search(words) and not performs)
-        or (form.GOES_INTO.search(words) and not form.IN_PAPER.search(words))
-        or (form.CUSTOM.search(words) and not (performs or form.FUTURE.search(words)))
-        or (is_past(words) and not informs)
-        or (tells_what_is_good(words) and not (performs or form.FUTURE.search(words)))
-        or (is_condition(words) and not (anchor and (informs or plans)))
-        or (form.BARE_RETURN.search(words) and not anchor)
+        (form.STEERS.search(low) and not performs)
+        or (form.GOES_INTO.search(low) and not form.IN_PAPER.search(low))
+        or (form.CUSTOM.search(low) and not (performs or form.FUTURE.search(low)))
+        or (is_past(low) and not informs)
+        or (tells_what_is_good(low) and not (performs or form.FUTURE.search(low)))
+        or (is_condition(low) and not (anchor and (informs or plans)))
+        or (form.BARE_RETURN.search(low) and not anchor)
     )
     if doubtful:
         return None
-    firm = performs or informs or acts
-    return "hard" if firm and (form.NOT_SOFT.search(words) or not form.SOFT.search(words)) else "zacht"
+    if not (performs or informs or acts):
+        return "zacht"
+    soft = form.SOFT.search(low) or form.SOFT_BY_COLLEAGUE.search(words)
+    return "hard" if form.NOT_SOFT.search(low) or not soft else "zacht"
 
 
 _Found = re.Match[str] | None
 
 
-def _undertaken(words: str, has: frozenset[str], *, anchor: bool) -> tuple[_Found, _Found, _Found]:
+def _undertaken(words: str, low: str, has: frozenset[str], *, anchor: bool) -> tuple[_Found, _Found, _Found]:
     """Where the sentence promises in so many words, that the Kamer will hear something, that something will be done.
 
-    `has` are its words: most sentences have none of those that a pattern begins with, and are not searched for it.
+    `low` is the sentence in lower case, `has` are its words: most sentences have none of those that a pattern begins with, and are
+    not searched for it.
     """
     performs = informs = acts = None
     if has & form.SPEAKERS:
         later, now = bool(has & form.FUTURES), bool(has & DOING_NOW)
-        performs = form.PERFORMS.search(words) or form.ASSENT.search(words)
+        performs = form.PERFORMS.search(low) or form.ASSENT.search(low)
         informs = (
-            (form.INFORMS_LATER.search(words) if later else None)
-            or (form.INFORMS_NOW.search(words) if has & TELLING_NOW else None)
-            or form.INFORMS.search(words)
+            (form.INFORMS_LATER.search(low) if later else None)
+            or (form.INFORMS_NOW.search(low) if has & TELLING_NOW else None)
+            or form.INFORMS.search(low)
         )
         acts = (
-            (form.ACTS_LATER.search(words) if later else None)
-            or (form.ACTS_NOW.search(words) if now else None)
-            or (form.WE_ACT_NOW.search(words) if now and anchor else None)
-            or (form.ACTS_WITH_ANCHOR.search(words) if anchor else None)
-            or (form.ACTS_IN_TIME.search(words) if form.TERM.search(words) and not form.PERFECT.search(words) else None)
+            (form.ACTS_LATER.search(low) if later else None)
+            or (form.ACTS_NOW.search(low) if now else None)
+            or (form.WE_ACT_NOW.search(low) if now and anchor else None)
+            or (form.ACTS_WITH_ANCHOR.search(low) if anchor else None)
+            or (form.ACTS_IN_TIME.search(low) if form.TERM.search(low) and not form.PERFECT.search(low) else None)
         )
     elif has & form.PROMISE_WORDS:
-        performs = form.PERFORMS.search(words)
-    return performs, informs or form.TO_THE_HOUSE.search(words), acts or form.ACTS.search(words)
+        performs = form.PERFORMS.search(low)
+    informs = informs or form.TO_THE_HOUSE.search(low) or form.TO_A_MEMBER.search(words)
+    return performs, informs, acts or form.ACTS.search(low)
 
 
 def is_bare(sentence: str) -> bool:
     """Whether a sentence promises something without saying what: "Zullen we doen.", "Ja, dat zeg ik toe."."""
-    return says_only_yes(sentence) or (
-        len(sentence) <= _SHORT and form.BARE_PROMISE.search(_BLANK.sub(" ", sentence)) is not None
-    )
+    return says_only_yes(sentence) or (len(sentence) <= _SHORT and form.BARE_PROMISE.search(_plain(sentence)) is not None)
 
 
 def says_only_yes(sentence: str) -> bool:
     """Whether it is a promise only as the answer to a question: "Dat doen we."."""
-    return len(sentence) <= _SHORT and form.ASSENT.search(_BLANK.sub(" ", sentence)) is not None
+    return len(sentence) <= _SHORT and form.ASSENT.search(_plain(sentence)) is not None
+
+
+def _plain(sentence: str) -> str:
+    return lowered(_BLANK.sub(" ", sentence))
 
 
 _REPORTS = re.compile(
@@ -111,10 +118,10 @@ _NO_REPORT = any_of(
 def judge_report(sentence: str) -> str | None:
     """Who promises something according to the sentence ("minister van Financiën"), or None when nobody does."""
     if (
-        len(sentence) > _LONGEST
+        len(sentence) > LONGEST
         or sentence.endswith("?")
         or _NO_REPORT.search(sentence)
-        or takes_back(sentence, motion_only=True)
+        or takes_back(lowered(sentence), motion_only=True)
     ):
         return None
     report = _REPORTS.search(sentence)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from bijgepraat.model.claims import Reference
 from bijgepraat.understand.citing.laws import find_european, find_gazettes, find_laws, find_rulings
 from bijgepraat.understand.citing.motions import find_motions, which_motion
-from bijgepraat.understand.citing.papers import find_papers
+from bijgepraat.understand.citing.papers import find_papers, own_dossier
 
 __all__ = ["find_references", "which_motion"]
 
@@ -20,8 +20,10 @@ __all__ = ["find_references", "which_motion"]
 def find_references(text: str, dossier: str | None = None) -> list[Reference]:
     """References in a text, in order, none overlapping another.
 
-    `dossier` (as in `36800-B`) is what the text itself belongs to: with it "stuk nr. 12" is a reference too.
+    `dossier` (as in `36800-B`) is what the text itself belongs to: with it "stuk nr. 12" is a reference too. Where the heading of a
+    paper says it, it need not be given.
     """
+    dossier = dossier or own_dossier(text)
     found = [
         *find_motions(text),
         *find_papers(text, dossier),

@@ -1,14 +1,17 @@
 # SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
 # SPDX-License-Identifier: EUPL-1.2
-"""What takes the promise out of a sentence that has the words of one: a refusal, a condition, the past, the order of the debate."""
+"""What takes the promise out of a sentence that has the words of one: a refusal, a condition, the past, the order of the debate.
+
+All functions want the sentence in lower case (`promise_words.lowered`).
+"""
 
 from __future__ import annotations
 
 import re
 
-from bijgepraat.understand.promise_words import GAP, KAMER, NEAR, US, any_of, one_of
+from bijgepraat.understand.promise_words import GAP, KAMER, NEAR, US, any_lower, one_of
 
-_ORDER_OF_DEBATE = any_of(
+_ORDER_OF_DEBATE = any_lower(
     r"\b(?:eerste|tweede|derde) termijn\b",
     r"\b(?:straks|zo ?meteen|zo dadelijk|dadelijk|in dit debat|doorlezen|voorlezen|beginnen|spreken over)\b",
     r"\b(?:daar|hier|dan|ik|er|nog|op) zo (?:even |nog |meteen )*(?:op|in|bij|terug)\b",
@@ -30,7 +33,7 @@ _ORDER_OF_DEBATE = any_of(
     r"\blaat (?:ik|mij) (?:\w+ ){0,3}?(?:beginnen|zeggen|vooropstellen|uitleggen|herhalen|benadrukken)\b",
     r"\b(?:ik zal|zal ik) (?:\w+ ){0,3}?(?:uitleggen|eerlijk zeggen|ontkennen|geheim van maken)\b",
 )
-_MOTION = any_of(
+_MOTION = any_lower(
     rf"\b{one_of('oordeel_Kamer ontraden ontraad ontijdig verzoekt_de_regering verzoekt_het_kabinet motie_kan_ik aan_te_houden')}\b",
     r"\b(?:het )?oordeel (?:aan|over aan) de Kamer\b",
     r"\bappreci",
@@ -38,7 +41,7 @@ _MOTION = any_of(
     r"\bals (?:ik|we) de motie\b|\bals de motie (?:zo|is)\b",
     r"\b(?:deze|de) motie verzoekt\b|\bde motie-[\w/ -]{2,40} verzoekt\b",
 )
-_ASKED = any_of(
+_ASKED = any_lower(
     rf"\b{one_of('vroeg vraagt vroegen gevraagd vragen vraag verzoek')} (?:[^.;?!]{{0,80}} )?of (?:ik|wij|we|het|de|dat|er)\b",
     r"\b(?:vroeg|vraagt|(?:wil|wilt|willen|wilde|graag|mogen) weten|benieuwd|gevraagd|vragen|vraag) (?:\w+ ){0,3}?(?:wat|hoe|wanneer|waarom|welke|waar) (?:ik|wij|we|het kabinet)\b",
     r"\b(?:wil|wilt|willen|wilde|wilden|graag|mogen) (?:\w+ ){0,3}?(?:weten|horen) (?:[^.;?!]{0,80} )?of (?:ik|wij|we|het|de|dat|er)\b",
@@ -49,20 +52,20 @@ _ASKED = any_of(
     r"\bvroeg(?:en)? (?:mij |ons )?om een toezegging\b|\b(?:om|(?<!doe )graag) (?:een|de) toezegging\b",
     r"\bik vraag de (?:minister|staatssecretaris|regering)\b",
 )
-_OBLIGED = any_of(
+_OBLIGED = any_lower(
     rf"\b(?:zal|zullen) {GAP}moeten\b", r"\b(?:ik|we|wij|daar|dat|dit) moet(?:en)? (?:we|wij|ik|er|daar|dat|dit|de)\b"
 )
-_NOW = any_of(
+_NOW = any_lower(
     r"\b(?:hierbij|bijgaand|(?:bij|met|in|middels|door middel van|via) deze brief)\b(?! toe| doe ik de toezegging)",
     r"\bhiermee (?:stuur|informeer|bied|zend|geef|kom|voldoe|beschouw)\b",
 )
-_OTHERS = any_of(
+_OTHERS = any_lower(
     r"\b(?:ik hoop|hoop ik|ik verwacht|verwacht ik) (?:van|dat) (?:de |alle )?(?:gemeenten?|provincies?|wethouders?|colleges?|raden|u|zij)\b",
     r"\bik ga (?:ervan|er van) uit\b|\bik ga (?:er|daar) niet over\b",
     r"\b(?:wanneer|als) een (?:gemeente|provincie)\b",
 )
 _AS_PROMISED = r"(?<!zoals )(?<!zoals eerder )(?<!zoals ook )"
-_PAST = any_of(
+_PAST = any_lower(
     rf"{_AS_PROMISED}\b(?:heb|hebben|heeft|had|hadden|is|was|werd|waren) {GAP}(?:toegezegd|beloofd|toezegging gedaan|afgesproken)\b",
     r"(?<!zoals )\b(?:eerder|reeds|al) (?:is )?toegezegd\b",
     r"\b(?:destijds|toentertijd|indertijd)\b",
@@ -71,7 +74,7 @@ _PAST = any_of(
     rf"\b{US} (?:heb|hebben) .{{0,60}}(?:gestuurd|verzonden|gezonden|geïnformeerd|gesproken|uitgelegd)\b",
     r"\b(?:dat|dit) (?:doen|doe) (?:we|wij|ik) al\b",
 )
-_IN_PAST = any_of(
+_IN_PAST = any_lower(
     rf"\bis {NEAR}(?:vorige|afgelopen|in|al|reeds|eerder|gisteren) {NEAR}(?:naar {KAMER} gegaan|geïnformeerd)\b",
     rf"\bis (?:daar|hier|daarover|hierover) {GAP}geïnformeerd\b",
     r"\b(?:heeft|hebt) (?:u|de Kamer|uw Kamer) .{0,120}(?:ontvangen|gekregen)\b",
@@ -80,7 +83,7 @@ _IN_PAST = any_of(
     rf"\b(?:voeg|voegen) {US} (?:er|daar|hier) .{{0,30}}aan toe\b|\b{US} (?:voeg|voegen) (?:er|daar|hier) .{{0,30}}aan toe\b",
 )
 _CAN = one_of("kan kunnen wil willen ga gaan zal zullen zou durf doe hoef hoeven mag")
-_REFUSES = any_of(
+_REFUSES = any_lower(
     rf"\b(?:{_CAN}|zeg|moet|stuur|kom|geef) (?:ik|we|wij|dat|dit|het|u|er|daar|de Kamer) {NEAR}(?:niet(?! alleen)|geen|nooit)\b",
     rf"\b(?:ik|we|wij|het kabinet) {_CAN} {NEAR}(?:niet(?! alleen)|geen|nooit)\b",
     r"\bis (?:[^\s.;]+ ){0,4}niet een\b",
@@ -89,20 +92,20 @@ _REFUSES = any_of(
     r"\b(?:aarzeling|aarzel|terughoudend|niet in mee|niet vooruitlopen|vooruitlopen op)\b",
     r"\bmaar (?:ik|wij|we) zie(?:n)? er weinig\b",
 )
-_NEGATION = re.compile(r"\b(?:niet|geen|nooit|evenmin)\b(?! alleen| later dan| eerder dan| meer dan)", re.IGNORECASE)
-_NEXT_CLAUSE = re.compile(r"[,;:—–]| (?:die|zodat|omdat|waar\w*|om|of|als|want|maar|totdat|voordat) ", re.IGNORECASE)
-_CONDITION = any_of(
+_NEGATION = re.compile(r"\b(?:niet|geen|nooit|evenmin)\b(?! alleen| later dan| eerder dan| meer dan)")
+_NEXT_CLAUSE = re.compile(r"[,;:—–]| (?:die|zodat|omdat|waar\w*|om|of|als|want|maar|totdat|voordat) ")
+_CONDITION = any_lower(
     r"^(?:maar |en |dus |want )?(?:als|indien|mocht|mochten|zodra|wanneer|op het moment dat|tenzij|stel dat|stel)\b",
     r"\bmocht(?:en)? (?:er|dat|dit|het|de|blijken)\b",
     r"\bals er\b",
     r"\b(?:indien|als) (?:dat |dit |daar |er )?(?:nodig|aanleiding)\b",
     r"\b(?:zou|zouden) (?:kunnen|willen)\b(?! inzetten)",
 )
-_GOOD = any_of(
+_GOOD = any_lower(
     r"\b(?:belangrijk|nodig|wenselijk|goed|van belang|essentieel|zaak|logisch|verstandig|mooi|fijn)(?: is)?,? (?:om|dat|als)\b",
     r"\b(?:is|blijft|vind ik) (?:[^\s.;:?!]+ ){0,3}?(?:belangrijk|nodig|wenselijk|van belang|essentieel|zaak)\b",
 )
-_FAVOURABLE = re.compile(r"^als (?:alles meezit|(?:het|dat) (?:enigszins |even )?lukt)\b", re.IGNORECASE)
+_FAVOURABLE = re.compile(r"^als (?:alles meezit|(?:het|dat) (?:enigszins |even )?lukt)\b")
 _FAR = 200
 """Characters after a promise in which a "niet" of its own clause still stands."""
 

@@ -72,11 +72,12 @@ class WordList:
         """All words and phrases of the list in a text: phrases first, then words, each in order."""
         words: list[Hit] = []
         done = 0
+        lookup = self._lookup
         for match in _WORD.finditer(text):
-            word = match.group()
-            if len(word) > _LONGEST_WORD:
+            word = match[0]
+            if (known := lookup(word)) is None:
                 continue
-            found, opens = self._lookup(word)
+            found, opens = known
             # A phrase is only looked for where its first word stands: a pattern of all phrases costs more than all else.
             if opens and self._phrase is not None and match.start() >= done:
                 phrase = self._phrase.match(text, match.start())
@@ -94,8 +95,10 @@ class WordList:
         )
         return Hit(match.group(), match.start(), match.end(), entry, group)
 
-    def _find(self, word: str) -> tuple[tuple[tuple[str, str], ...], bool]:
-        """The entries that find a word, and whether a phrase may begin with it."""
+    def _find(self, word: str) -> tuple[tuple[tuple[str, str], ...], bool] | None:
+        """The entries that find a word, and whether a phrase may begin with it; None for most words: neither."""
+        if len(word) > _LONGEST_WORD:
+            return None
         lower = word.lower()
         shortest = self._kept(lower)
         whole = [*self._exact.get(lower, ()), *(self._exact.get(word, ()) if lower != word else ())]
@@ -105,7 +108,8 @@ class WordList:
         for part, place, entry, group in self._parts:
             if shortest <= len(part) < len(lower) and (part in lower if place == "in" else lower.endswith(part)):
                 found[entry, group] = None
-        return tuple(found), lower in self._first_words
+        opens = lower in self._first_words
+        return (tuple(found), opens) if found or opens else None
 
     def _kept(self, lower: str) -> int:
         """The length that an entry must have to find this word."""

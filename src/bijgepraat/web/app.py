@@ -26,6 +26,7 @@ from bijgepraat.model.views import Page
 from bijgepraat.pipeline.house import Store
 from bijgepraat.pipeline.site.site import Site
 from bijgepraat.settings import Settings
+from bijgepraat.web import accounts, follow_pages, following
 
 _HEADERS = (
     (
@@ -114,6 +115,13 @@ def create_app(store: Store, settings: Settings | None = None) -> Starlette:
     def promise(request: Request) -> Response:
         return _answer(request, _found(site.promise(request.path_params["key"])))
 
+    def asks(request: Request) -> Response:
+        asked = request.query_params
+        return _answer(request, site.asks(asked.get("thema", ""), asked.get("oordeel", "")))
+
+    def ask(request: Request) -> Response:
+        return _answer(request, _found(site.ask(request.path_params["id"])))
+
     def municipality(request: Request) -> Response:
         asked = request.query_params
         values = (asked.get(name, "") for name in ("bedrag", "cluster"))
@@ -155,8 +163,9 @@ def create_app(store: Store, settings: Settings | None = None) -> Starlette:
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         await run_in_threadpool(site.warm_up)
         yield
+        await run_in_threadpool(site.accounts.close)
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", fixed(site.home)),
             Route("/edities", fixed(site.editions)),
@@ -174,6 +183,8 @@ def create_app(store: Store, settings: Settings | None = None) -> Starlette:
             Route("/partijen/{key:path}", party),
             Route("/toezeggingen", promises),
             Route("/toezeggingen/{key}", promise),
+            Route("/inzet", asks),
+            Route("/inzet/{id}", ask),
             Route("/gemeenten", fixed(site.municipalities)),
             Route("/gemeenten/kies", chosen_municipality),
             Route("/gemeenten/{code}", municipality),
@@ -181,12 +192,18 @@ def create_app(store: Store, settings: Settings | None = None) -> Starlette:
             Route("/status", fixed(site.status)),
             Route("/healthz", health),
             Route("/robots.txt", fixed(site.robots)),
+            *follow_pages.routes(site.following, _answer, settings.mail.site if settings and settings.mail else None),
+            *following.routes(site.subscriptions),
+            *accounts.routes(),
             Route("/bestanden/{name}", asset),
         ],
         middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
         exception_handlers={404: wrong_address, 405: wrong_address, Exception: broken},
         lifespan=lifespan,
     )
+    # Where `guard` finds who may come in.
+    app.state.accounts = site.accounts
+    return app
 
 
 def _found(page: Page | None) -> Page:

@@ -30,6 +30,7 @@ from bijgepraat.model.views import (
     record_page,
 )
 from bijgepraat.pipeline.site import people
+from bijgepraat.pipeline.site.alike import Alike
 from bijgepraat.pipeline.site.entries import day_of, sort_of, telling_titles, title_of
 from bijgepraat.pipeline.site.memory import Memory
 from bijgepraat.pipeline.site.relations import relations, zaken_of
@@ -89,8 +90,8 @@ def exact_text(store: Store, kind: str, key: str, version: int | None) -> str | 
         return text if text is not None else row.title or ""
 
 
-def document(memory: Memory, kind: str, key: str, wanted: Wanted) -> DocumentView | None:
-    """The page of a record, in the wanted version and part."""
+def document(memory: Memory, kind: str, key: str, wanted: Wanted, alike: Alike | None = None) -> DocumentView | None:
+    """The page of a record, in the wanted version and part. `alike` finds passages of other records that mean the same."""
     directory = people.directory(memory)
     with memory.store.reading() as connection:
         row, newest = _row(connection, kind, key, wanted.version)
@@ -146,6 +147,7 @@ def document(memory: Memory, kind: str, key: str, wanted: Wanted) -> DocumentVie
             votes=tuple(votes),
             votes_more=more,
             elsewhere=elsewhere(connection, newest),
+            also=alike.of(row) if alike is not None and current else (),
         )
 
 

@@ -106,6 +106,7 @@ def person(memory: Memory, key: str) -> ActorView | None:
         record=record_page(Kind.PERSOON, key) if found.fields else None,
         party=(found.party_name, who.party_page(found.party)) if found.party_name else None,
         ambiguous=who.namesakes(found) if basis == "titel" and found.fields else (),
+        key=key,
     )
 
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
 from bijgepraat.model.claims import THEMES
@@ -20,8 +19,8 @@ from bijgepraat.pipeline.meaning import live_meaning
 from bijgepraat.pipeline.site.entries import same, sort_of, telling_titles, title_of
 from bijgepraat.pipeline.site.memory import Memory
 from bijgepraat.pipeline.site.search_periods import period_bounds, periods
-from bijgepraat.store.lookup import passage_of
-from bijgepraat.store.queries import Connection, by_keys, levels_of
+from bijgepraat.store.lookup import by_ids
+from bijgepraat.store.queries import levels_of
 from bijgepraat.store.search_fields import Condition, plain
 from bijgepraat.store.search_query import read_query
 
@@ -223,28 +222,25 @@ def _meant(memory: Memory, asked: Question) -> tuple[str, str] | None:
 def _results(memory: Memory, query: str, found: Sequence[searching.SearchResult]) -> Iterator[SearchResult]:
     """Results as views; a zaak and its document on one page are one result, in the place of the better one."""
     with memory.store.reading() as connection:
-        rows = {
-            (kind, key): row
-            for kind in {result.kind for result in found}
-            for key, row in by_keys(connection, kind, [result.key for result in found if result.kind == kind]).items()
-        }
-        distinct = list(rows.values())
+        rows = by_ids(connection, [result.number for result in found])
+        distinct = [row for number in dict.fromkeys(result.number for result in found) if (row := rows.get(number)) is not None]
         read = levels_of(connection, [row.id for row in distinct])
         telling = telling_titles(connection, distinct)
         groups = {row.id: group for group in same(connection, distinct) for row in group}
+        marker = memory.store.index.marker(query)
         shown: set[int] = set()
         for result in found:
-            row = rows.get((result.kind, result.key))
+            row = rows.get(result.number)
             if row is None or (row.id in shown and result.passage is None):
                 continue
             shown.update(other.id for other in groups[row.id])
             reading = read.get(row.id)
             title = telling.get(row.id, title_of(row))
             yield SearchResult(
-                page=_page(connection, row, result),
+                page=place_of(f"{row.kind}:{row.key}", *result.place) if result.place else page_of(row.kind, row.key),
                 kind=result.kind,
                 sort=sort_of(row),
-                title=Snippet(title, tuple(memory.store.index.matches(query, title))),
+                title=Snippet(title, tuple((mark.start, mark.end) for mark in marker.marks(title))),
                 date=date.fromisoformat(result.date) if result.date else None,
                 source=result.source,
                 snippet=Snippet(result.snippet, result.marks) if row.has_text else None,
@@ -254,12 +250,3 @@ def _results(memory: Memory, query: str, found: Sequence[searching.SearchResult]
                 also=tuple((other.kind, page_of(other.kind, other.key)) for other in groups[row.id] if other is not row),
                 how=result.how,
             )
-
-
-def _page(connection: Connection, row: Any, result: searching.SearchResult) -> str:
-    """The page of a result; of a speech the place where it begins."""
-    if result.passage is not None:
-        passage = passage_of(connection, row.id, row.version, result.passage)
-        if passage is not None:
-            return place_of(f"{row.kind}:{row.key}", passage.start, passage.end)
-    return page_of(row.kind, row.key)

@@ -13,9 +13,16 @@ import orjson
 from bijgepraat.model.claims import THEMES
 from bijgepraat.model.records import Kind
 from bijgepraat.model.views import Frame, Page
+from bijgepraat.pipeline.accounts import Accounts
 from bijgepraat.pipeline.editions import edition_as_dict, kept_edition
-from bijgepraat.pipeline.site import differences, documents, lists, municipalities, people, promises, searching, state
+from bijgepraat.pipeline.oidc import Provider
+from bijgepraat.pipeline.site import asks, differences, documents, lists, municipalities, people, promises, searching, state
+from bijgepraat.pipeline.site.accounts import AccountPages
+from bijgepraat.pipeline.site.alike import Alike
+from bijgepraat.pipeline.site.following import Following
 from bijgepraat.pipeline.site.memory import Memory
+from bijgepraat.pipeline.site.subscriptions import Subscriptions
+from bijgepraat.publish.site import asks as ask_pages
 from bijgepraat.publish.site import assets, pages
 from bijgepraat.publish.site import differences as difference_pages
 from bijgepraat.settings import Settings
@@ -39,6 +46,13 @@ class Site:
     ) -> None:
         self._memory = Memory(store, clock, now)
         self._settings = settings
+        self._alike = Alike(store)
+        self.subscriptions = Subscriptions(self._memory, settings.mail if settings else None, self._frame)
+        """The pages of mail."""
+        self.accounts = AccountPages(store, self._frame, Accounts(store), Provider.of(settings) if settings else None)
+        """Logging in, one's own account, all accounts."""
+        self.following = Following(self._memory, self._frame)
+        """The page for following, feeds and calendars."""
 
     def home(self) -> Page:
         """The front page: the newest edition, what is coming, the dossiers."""
@@ -72,7 +86,7 @@ class Site:
     def document(self, kind: str, key: str, version: str = "", part: str = "", start: str = "", end: str = "") -> Page | None:
         """One record. The rest is as in the address: a version, a part of a long text, offsets of words to show."""
         wanted = documents.Wanted.of(version, part, start, end)
-        view = documents.document(self._memory, kind, key, wanted)
+        view = documents.document(self._memory, kind, key, wanted, self._alike)
         return pages.document(self._frame(), view) if view else None
 
     def text(self, kind: str, key: str, version: str = "") -> Page | None:
@@ -111,6 +125,15 @@ class Site:
         """One promise, by its key."""
         view = promises.promise_page(self._memory, key)
         return pages.promise(self._frame(), view) if view else None
+
+    def asks(self, theme: str = "", verdict: str = "") -> Page:
+        """Asks of municipalities × texts; odd values count as empty."""
+        return ask_pages.asks(self._frame(), asks.asks_page(self._memory, theme, verdict))
+
+    def ask(self, ask_id: str) -> Page | None:
+        """One ask, by its id."""
+        view = asks.ask_page(self._memory, ask_id)
+        return ask_pages.ask(self._frame(), view) if view else None
 
     def municipalities(self) -> Page:
         """All municipalities."""

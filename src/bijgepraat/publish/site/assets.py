@@ -13,6 +13,8 @@ from bijgepraat.model.views import Page
 
 _FILES = {
     "site.css": "text/css; charset=utf-8",
+    "account.css": "text/css; charset=utf-8",
+    "press.css": "text/css; charset=utf-8",
     "desk.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
     "icoon.svg": "image/svg+xml",

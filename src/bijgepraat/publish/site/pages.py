@@ -18,6 +18,7 @@ from bijgepraat.model.claims import THEMES
 from bijgepraat.model.editions import Development, EditionLink
 from bijgepraat.model.municipalities import CLUSTERS
 from bijgepraat.model.municipality_views import MunicipalitiesView, MunicipalityView
+from bijgepraat.model.press_views import PressSummary
 from bijgepraat.model.promise_views import PromisesView, PromiseView
 from bijgepraat.model.views import (
     ActorView,
@@ -72,6 +73,8 @@ def environment() -> Environment:
         month=words.month,
         month_short=words.month_short,
         moment=words.moment,
+        stamp=words.stamp,
+        paragraphs=words.paragraphs,
         clock=words.clock,
         number=words.number,
         size=words.size,
@@ -122,9 +125,9 @@ def home(frame: Frame, view: HomeView) -> Page:
     return _page("home.html", frame, view=view)
 
 
-def editions(frame: Frame, rows: Sequence[EditionSummary]) -> Page:
-    """All editions, newest first."""
-    return _page("editions.html", frame, editions=rows)
+def editions(frame: Frame, rows: Sequence[EditionSummary], out: Sequence[PressSummary] = ()) -> Page:
+    """All editions, newest first: what went out, and apart from it the drafts of other weeks."""
+    return _page("editions.html", frame, editions=rows, out=out)
 
 
 def edition(frame: Frame, view: EditionView) -> Page:

@@ -8,10 +8,12 @@ import re
 from datetime import UTC, date, datetime
 from html import unescape
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bijgepraat.model.claims import THEMES, Amount, Commitment, Moment, Name, Reference, Span
 from bijgepraat.model.promises import PromiseState
 
+_HERE = ZoneInfo("Europe/Amsterdam")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 _TAG = re.compile(r"<[^<>]*>")
 _MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
@@ -224,6 +226,18 @@ def moment(value: datetime | None) -> str:
         return "onbekend"
     there = value.astimezone(UTC) if value.tzinfo else value
     return f"{day(there.date())}, {there:%H.%M} uur (UTC)"
+
+
+def stamp(value: str) -> str:
+    """An ISO moment in UTC as people here write it: `20 maart 2026, 11.00 uur`."""
+    there = datetime.fromisoformat(value)
+    there = (there if there.tzinfo else there.replace(tzinfo=UTC)).astimezone(_HERE)
+    return f"{day(there.date())}, {there:%H.%M} uur"
+
+
+def paragraphs(value: str) -> list[str]:
+    """What somebody wrote, a paragraph each."""
+    return [" ".join(part.split()) for part in value.replace("\r", "\n").split("\n") if part.strip()]
 
 
 def clock(value: datetime | None) -> str:

@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -28,13 +28,16 @@ _UNKEPT = frozenset({"set-cookie", "set-cookie2"})
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked. `most` in bytes of the unpacked body; with `json` it is a POST."""
+    """What is asked. `most` in bytes of the unpacked body; with `json` or `form` it is a POST. `authorization` is a header that
+    goes to this address only, and is in no message."""
 
     address: str
     accept: str | None
     known: Validators | None
     most: int
     json: object | None
+    form: Mapping[str, str] | None = None
+    authorization: str | None = field(default=None, repr=False)
 
 
 class SetbackError(Exception):
@@ -69,8 +72,9 @@ class Exchange:
         """Send a request; the body is read inside. Raises `SetbackError`, `FetchError`, and `Refusal` of the address."""
         rules = self._rules
         timeout = httpx2.Timeout(rules.read_s, connect=rules.connect_s, pool=rules.total_s)
-        body = question.json if method == "POST" else None
-        request = self._web.build_request(method, url, headers=_headers(question), json=body, timeout=timeout)
+        posted = method == "POST"
+        body, form = question.json if posted else None, question.form if posted else None
+        request = self._web.build_request(method, url, headers=_headers(question), json=body, data=form, timeout=timeout)
         host, address = url.host, str(url)
         began = self._clock()
         try:
@@ -175,6 +179,8 @@ def _headers(question: Question) -> dict[str, str]:
             headers["If-None-Match"] = question.known.etag
         if question.known.last_modified:
             headers["If-Modified-Since"] = question.known.last_modified
+    if question.authorization is not None:
+        headers["Authorization"] = question.authorization
     # What a server once sent and cannot stand in a header is not sent back.
     return {name: value for name, value in headers.items() if value.isascii() and value.isprintable()}
 

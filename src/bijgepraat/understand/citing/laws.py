@@ -40,6 +40,7 @@ _EU = re.compile(
     r"(?:[Kk]ader|[Uu]itvoerings)?[Bb]esluit|[Aa]anbeveling) "
     r"(?:" + _UNION + r" )?(?:" + NUMMER + r")?(?P<one>\d{1,4})/(?P<two>\d{1,4})(?!\d)(?:/(?P<union>EU|EG|EEG|JBZ|GBVB))?"
 )  # fmt: skip
+_EU_SORTS = ("erordening", "ichtlijn", "esluit", "anbeveling")
 _LETTERS = {"verordening": "R", "richtlijn": "L", "besluit": "D", "aanbeveling": "H"}
 _CELEX = re.compile(r"(?<!\w)[1-9]\d{4}(?:R|L|D|PC|DC|SC|CJ|TJ)\d{4}(?!\w)")
 _COM = re.compile(
@@ -108,7 +109,7 @@ def find_rulings(text: str) -> Iterator[Reference]:
 
 def find_european(text: str) -> Iterator[Reference]:
     """Acts of the European Union by their CELEX number (`32016R0679`), proposals as `COM(2021)206`."""
-    for match in _EU.finditer(text) if "/" in text else ():
+    for match in _EU.finditer(text) if "/" in text and any(word in text for word in _EU_SORTS) else ():
         identifier = _celex(match)
         if identifier:
             yield reference(text, match.start(), match.end(), "eu", identifier)

@@ -35,6 +35,9 @@ _STOP = re.compile(
     r"niet (?:uit|aan|is|was|wordt|werd|heeft)|en over|en van de leden|en van het lid|\[)(?= |$)"
 )
 _TITLE = re.compile(r"(?:^|\n)[ \t]{0,3}$")
+_OWN_TITLE = re.compile(r"(?:^|\n)[Nn][Rr]\. ?(?:\d{1,4}|[A-Z]{1,3})[ \t]{0,3}\n{1,3}[ \t]{0,3}$")
+"""Before the title of the paper itself: its number."""
+_LONGEST_NUMBER = 16
 _REST_OF_TITLE = re.compile(r" (?:over|inzake|om|waarmee|ter vervanging van) (?P<about>[^()\n]{3,400})")
 _NOT_SURNAMES = frozenset(
     (
@@ -64,6 +67,8 @@ def find_motions(text: str) -> Iterator[Reference]:
             identifier = f"kst-{dossier_of(numbered)}-{numbered['number']}"
             yield Reference(text[match.start() : numbered.end()], match.start(), numbered.end(), sort, identifier, movers, about)
             continue
+        if _OWN_TITLE.search(text, max(0, match.start() - _LONGEST_NUMBER), match.start()):
+            continue  # the title of the paper itself
         # A motion that opens a line is a title: all of the line is what it is about.
         whole = _TITLE.search(text, max(0, match.start() - 4), match.start()) is not None
         end, about = _described(text, match.end(), whole)

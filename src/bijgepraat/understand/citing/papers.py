@@ -67,7 +67,10 @@ _LAW_BEFORE = re.compile(
 )
 _LAW_BACK = 140
 _ON_PAPER = re.compile(
-    r"\b(?:stuk(?:ken)?|ter vervanging van(?: stuk)?|amendement|motie) (?:" + NUMMER + r")(?P<number>\d{1,4})(?!\d)" + _MORE
+    r"\b(?:stuk(?:ken)?|[Tt]er vervanging van(?: stuk| die gedrukt onder)?|amendement|motie) (?:"
+    + NUMMER
+    + r")(?P<number>\d{1,4})(?!\d)"
+    + _MORE
 )
 _ACTS = re.compile(
     r"\b(?P<annex>Aanhangsel(?: van de)? )?Handelingen (?P<chamber>TK|EK|II|I)?,? ?(?:vergaderjaar )?"
@@ -88,6 +91,15 @@ _SORTS: dict[str, ReferenceType] = {
     "h-tk": "handelingen",
     "ah-tk": "handelingen",
 }
+
+
+_OWN = re.compile(r"\s{0,3}" + DOSSIER + r"(?=[ \n])[^\n]{0,1500}\n{1,3}[Nn][Rr]\. ?(?:\d{1,4}|[A-Z]{1,3})[ \n]")
+
+
+def own_dossier(text: str) -> str | None:
+    """The dossier of a paper by its own heading: a line that opens with it, and below that its number."""
+    heading = _OWN.match(text)
+    return dossier_of(heading) if heading else None
 
 
 def find_papers(text: str, dossier: str | None) -> Iterator[Reference]:

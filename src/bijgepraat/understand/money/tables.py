@@ -28,6 +28,10 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 """What a heading says that its figures are in."""
+_UNIT_HINT = re.compile(
+    r"[x×*] ?(?:€|eur)? ?1|in (?:€|euro|mil|mld|mrd|mln|duizend)|(?:€|euro) ?(?:mil|mld|mrd|mln|duizend)|\(in "
+)
+"""How each `_UNIT` begins, in lower case: most texts have none of these, and it is found sooner."""
 _COLUMN = re.compile(
     r"(?P<span>(?:19|20)\d\d ?(?:-|–|t/m|tot en met) ?(?:20)?\d\d)(?!\d)|(?P<year>(?:19|20)\d\d)(?: ?(?P<on>\(?(?:e\.?v\.?|en verder)\)?|\((?:structureel|struc\.?)\)))?(?![\d.,])|"
     r"(?P<struct>struc(?:tureel|t)?\b\.?)|(?P<cum>cum(?:ulatief)?\b\.?(?: ?\(?(?:t/m |tot en met )?(?P<upto>20\d\d)\)?)?|totaal\b)",
@@ -74,7 +78,7 @@ class _Heading:
 
 def find_in_tables(text: str) -> list[Amount]:
     """The amounts in all tables of a text, in order; `quote` is the cell, `purpose` the row's label, `unit` the heading's words."""
-    if not _UNIT.search(text):
+    if not (_UNIT_HINT.search(text.lower()) and _UNIT.search(text)):
         return []
     return [amount for row in _rows(text) for amount in row]
 

@@ -59,6 +59,11 @@ class People:
         """Who bears a full name."""
         return self._known.get(name)
 
+    def id_of(self, name: str | None) -> str | None:
+        """The identifier of who bears a full name."""
+        known = self._known.get(name) if name else None
+        return known.id if isinstance(known, Member) else known
+
     def sitting(self, surname: str, on: date | None) -> list[tuple[str, Member]]:
         """Full names of those of a surname who sat in parliament on a day, or ever when there is none."""
         some = ((name, self._known[name]) for name in self._surnames.get(cabinet.fold(surname), ()))
@@ -89,7 +94,7 @@ def _one(text: str, name: Name, people: People, on: date | None, mover: bool) ->
     if office:
         holder = cabinet.holder_named(name.name, _office(office), on)
         if holder:
-            name = replace(name, name=holder.name, id=_id(people, holder.name) or holder.id, party=stated)
+            name = replace(name, name=holder.name, id=people.id_of(holder.name) or holder.id, party=stated)
             return _in_cabinet(name, holder.id, on)
     identifier = cabinet.known_as(name.name)
     if identifier:
@@ -136,11 +141,6 @@ def _by_full_names_in_text(names: list[Name]) -> list[Name]:
             name = replace(name, name=one.name, id=one.id, role=one.role, party=name.party or one.party)
         resolved.append(name)
     return resolved
-
-
-def _id(people: People, full: str) -> str | None:
-    known = people.named(full)
-    return known.id if isinstance(known, Member) else known
 
 
 def _office(match: re.Match[str]) -> Office:

@@ -41,6 +41,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_asks")),
     )
     op.create_table(
+        "ask_history",
+        sa.Column("ask_id", sa.String(length=80), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("ask", sa.Text(), nullable=False),
+        sa.Column("theme", sa.String(length=80), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("day", sa.String(length=10), nullable=True),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("ask_id", "n", name=op.f("pk_ask_history")),
+    )
+    op.create_table(
         "ask_texts",
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("key", sa.String(length=400), nullable=False),

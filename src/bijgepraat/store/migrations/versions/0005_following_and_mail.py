@@ -61,9 +61,10 @@ def upgrade() -> None:
         sa.Column("message_id", sa.String(length=80), nullable=True),
         sa.ForeignKeyConstraint(["reader_id"], ["readers.id"], name=op.f("fk_alerts_reader_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alerts")),
-        sa.UniqueConstraint("reader_id", "event", name="uq_alerts_event"),
+        sa.UniqueConstraint("event", "reader_id", name="uq_alerts_event"),
     )
     op.create_index("ix_alerts_waiting", "alerts", ["message_id", "rhythm"], unique=False)
+    op.create_index("ix_alerts_reader_id", "alerts", ["reader_id", "id"], unique=False)
     op.create_table(
         "messages",
         sa.Column("id", sa.String(length=80), nullable=False),

@@ -21,12 +21,11 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=20), nullable=False),
         sa.Column("password", sa.Text(), nullable=True),
         sa.Column("totp", sa.Text(), nullable=True),
+        sa.Column("totp_new", sa.Text(), nullable=True),
         sa.Column("totp_step", sa.Integer(), nullable=False),
         sa.Column("subject", sa.String(length=400), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("made_at", sa.String(length=32), nullable=False),
-        sa.Column("failures", sa.Integer(), nullable=False),
-        sa.Column("locked_until", sa.String(length=32), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
         sa.UniqueConstraint("address", name=op.f("uq_accounts_address")),
         sa.UniqueConstraint("subject", name=op.f("uq_accounts_subject")),
@@ -38,8 +37,28 @@ def upgrade() -> None:
         sa.Column("made_at", sa.String(length=32), nullable=False),
         sa.Column("seen_at", sa.String(length=32), nullable=False),
         sa.Column("expires_at", sa.String(length=32), nullable=False),
+        sa.Column("pending", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_sessions_account_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
+    )
+    op.create_index("ix_sessions_account_id", "sessions", ["account_id"], unique=False)
+    op.create_table(
+        "account_secrets",
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("expires_at", sa.String(length=32), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_account_secrets_account_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("hash", name=op.f("pk_account_secrets")),
+    )
+    op.create_index("ix_account_secrets_account_id", "account_secrets", ["account_id"], unique=False)
+    op.create_table(
+        "attempts",
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("last_at", sa.String(length=32), nullable=False),
+        sa.Column("until", sa.String(length=32), nullable=True),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_attempts")),
     )
     op.create_table(
         "audit",
@@ -88,6 +107,7 @@ def upgrade() -> None:
     op.create_index("ix_planned_at", "planned", ["at"], unique=False)
     for event in ("update", "delete"):
         _never(event)
+    _never_over()
 
 
 def _never(event: str) -> None:
@@ -100,3 +120,15 @@ def _never(event: str) -> None:
         f"CREATE OR REPLACE FUNCTION audit_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{words}'; END $$"
     )
     op.execute(f"CREATE TRIGGER audit_no_{event} BEFORE {event.upper()} ON audit FOR EACH ROW EXECUTE FUNCTION audit_stays()")
+
+
+def _never_over() -> None:
+    """Two ways round the triggers: SQLite's `INSERT OR REPLACE` removes a row without DELETE, PostgreSQL's TRUNCATE all of them."""
+    words = "Het logboek kan niet worden veranderd."
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            "CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id) "
+            f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
+        )
+        return
+    op.execute("CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION audit_stays()")
