@@ -99,8 +99,18 @@ def test_a_file_of_any_kind_without_a_terminal_has_no_colours(tmp_path: Path, na
         body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in paragraphs)
         space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
         with zipfile.ZipFile(path, "w") as archive:
-            archive.writestr("[Content_Types].xml", "<Types/>")
-            archive.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>')
+            office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+            package = "http://schemas.openxmlformats.org/package/2006"
+            link = f'<Relationship Id="a" Type="{office}" Target="word/document.xml"/>'
+            link += f'<Relationship Id="b" Type="{package}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+            kinds = '<Default Extension="xml" ContentType="application/xml"/>'
+            archive.writestr("[Content_Types].xml", f'<Types xmlns="{package}/content-types">{kinds}</Types>')
+            archive.writestr("docProps/core.xml", f'<cp:coreProperties xmlns:cp="{package}/metadata/core-properties"/>')
+            archive.writestr("_rels/.rels", f'<Relationships xmlns="{package}/relationships">{link}</Relationships>')
+            archive.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="{package}/relationships"></Relationships>')
+            archive.writestr(
+                "word/document.xml", f'<w:document xmlns:w="{space}" xmlns:r="{office}"><w:body>{body}</w:body></w:document>'
+            )
     elif name.endswith(".html"):
         path.write_text("<html><body>" + "".join(f"<p>{line}</p>" for line in paragraphs) + "</body></html>", "utf-8")
     else:

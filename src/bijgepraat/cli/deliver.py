@@ -17,8 +17,9 @@ import click
 from bijgepraat.cli.terminal import number
 from bijgepraat.pipeline.bounces import read_bounces
 from bijgepraat.pipeline.delivery import Round, deliver, next_moment, try_failed_again
+from bijgepraat.pipeline.follows.matching import match
 from bijgepraat.pipeline.house import USER_ERRORS, Store, open_store
-from bijgepraat.settings import MailSettings, MailSettingsError, Settings
+from bijgepraat.settings import MailSettingsError, Settings
 
 _EVERY_S = 30.0
 _LEAST_S = 1.0
@@ -28,7 +29,7 @@ _LEAST_S = 1.0
 @click.option("--once", is_flag=True, help="Doe één ronde en stop; anders gaat het door tot u het stopt.")
 @click.option("--failed", is_flag=True, help="Probeer ook opnieuw wat eerder mislukte.")
 def deliver_command(once: bool, failed: bool) -> None:
-    """Bundel meldingen tot mail en geef die aan uw mailserver.
+    """Leg wat er binnenkwam naast wat gevolgd wordt, bundel meldingen tot mail en geef die aan uw mailserver.
 
     De server staat in BIJGEPRAAT_SMTP (smtp+starttls://naam:wachtwoord@server:587), het adres van de afzender in
     BIJGEPRAAT_AFZENDER, het adres van de site in BIJGEPRAAT_ADRES_SITE. Wat niet lukt wordt vijf dagen lang opnieuw geprobeerd.
@@ -46,7 +47,7 @@ def deliver_command(once: bool, failed: bool) -> None:
         if failed:
             click.echo(f"{number(try_failed_again(store, _now()))} mislukte berichten opnieuw in de rij", err=True)
         while True:
-            done = _round(store, settings.mail, stop, once=once)
+            done = _round(store, settings, stop, once=once)
             _tell(done, quiet=not once)
             if once or stop.is_set():
                 break
@@ -70,10 +71,14 @@ def bounces_command(places: tuple[Path, ...]) -> None:
     )
 
 
-def _round(store: Store, settings: MailSettings, stop: threading.Event, *, once: bool) -> Round:
-    """A round; when it goes on for good, another process that keeps the store costs a round and not the worker."""
+def _round(store: Store, settings: Settings, stop: threading.Event, *, once: bool) -> Round:
+    """A round: what came is held against what is followed, bundled and sent. When it goes on for good, another process that keeps
+    the store costs a round and not the worker.
+    """
     try:
-        return deliver(store, settings, _now, stop.is_set)
+        match(store, _now(), settings)
+        assert settings.mail is not None
+        return deliver(store, settings.mail, _now, stop.is_set)
     except USER_ERRORS as error:
         if once:
             raise

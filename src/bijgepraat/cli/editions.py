@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
 # SPDX-License-Identifier: EUPL-1.2
-"""`bijgepraat edition`: drafting and showing the weekly edition."""
+"""`bijgepraat edition`: drafting and showing the weekly edition; publishing it is in `press`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import textwrap
 
 import click
 
+from bijgepraat.cli import press
 from bijgepraat.cli.terminal import euros
 from bijgepraat.model.claims import THEMES
 from bijgepraat.model.editions import Edition
@@ -20,6 +21,10 @@ from bijgepraat.settings import Settings
 @click.group()
 def edition() -> None:
     """De wekelijkse editie."""
+
+
+for _command in (press.check_command, press.publish_command, press.plan_command, press.due_command):
+    edition.add_command(_command)
 
 
 @edition.command("draft")

@@ -111,8 +111,8 @@ def _details(key: str, row: dict[str, Any]) -> str:
         case "amounts":
             return _amount(row)
         case "moments":
-            said = _period(row["first"], row["last"])
-            return said if said != row["quote"] else ""
+            period = _period(row["first"], row["last"])
+            return period if period != row["quote"] else ""
         case "names":
             said = [row["name"] if row["name"] and row["name"] != row["quote"] else "", row["role"] or "", row["party"] or ""]
             return ", ".join(part for part in said if part)

@@ -9,8 +9,8 @@ import json
 import click
 
 from bijgepraat.cli.terminal import Progress, number
-from bijgepraat.pipeline.opening import open_store
 from bijgepraat.pipeline.meaning import asks_meaning, catch_up, embed, meaning_of
+from bijgepraat.pipeline.opening import open_store
 from bijgepraat.pipeline.search import SearchResult, search
 from bijgepraat.settings import Settings
 

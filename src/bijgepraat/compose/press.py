@@ -36,9 +36,7 @@ Identify = Callable[..., str]
 """Makes a URI of some words, the same for the same words."""
 
 
-def press_view(
-    out: Published, versions: Sequence[Published], earlier: str | None = None, later: str | None = None
-) -> PressView:
+def press_view(out: Published, versions: Sequence[Published], earlier: str | None = None, later: str | None = None) -> PressView:
     """A version as readers see it. `versions` are all versions of the edition that went out, in any order."""
     log = sorted((one for one in versions if one.version <= out.version), key=lambda one: -one.version)
     documents = _Documents(out.edition.items)

@@ -78,7 +78,7 @@ class FollowView:
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One entry of an Atom feed. `id` is a permanent URI; `page` a path within the site."""
+    """One entry of an Atom feed. `id` is a permanent URI; `page` a path within the site; `content` is HTML, empty for none."""
 
     id: str
     title: str
@@ -88,6 +88,7 @@ class FeedEntry:
     summary: str
     sort: str
     source: str
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ class Sort(StrEnum):
     """`target` is the code of a municipality: what is said of it, and its estimates."""
     SOURCE = "bron"
     """`target` is the name of a source."""
+    EDITION = "editie"
+    """`target` is `week`: every edition, when it goes out."""
 
 
 class Rhythm(StrEnum):

@@ -29,6 +29,8 @@ class Purpose(StrEnum):
     ALERTS = "meldingen"
     LINK = "toegang"
     """The link to one's own page, asked for by who lost it."""
+    EDITION = "editie"
+    """An edition that went out, or a correction of one."""
 
 
 class MessageState(StrEnum):

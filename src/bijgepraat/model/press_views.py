@@ -123,6 +123,11 @@ class PressView:
         return any(sentence.own for item in self.items for sentence in item.sentences)
 
     @property
+    def model_words(self) -> bool:
+        """Whether a language model proposed any of them."""
+        return any(sentence.model for item in self.items for sentence in item.sentences)
+
+    @property
     def first_at(self) -> str:
         """When the edition first went out (ISO, UTC)."""
         return self.log[-1].at

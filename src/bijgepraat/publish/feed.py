@@ -52,6 +52,8 @@ def _entry(found: etree._Element, entry: FeedEntry, site: str) -> None:
     _put(found, "category", term=_text(entry.sort) or "stuk")
     _put(_put(found, "author"), "name", _text(entry.source) or "Bijgepraat")
     _put(found, "summary", _text(entry.summary) or title, type="text")
+    if entry.content:
+        _put(found, "content", _NOT_XML.sub(" ", entry.content), type="html")
 
 
 def _put(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:

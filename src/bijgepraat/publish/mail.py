@@ -8,6 +8,7 @@ only the colours of dark mode in a sheet. All of it goes out in seven bits and s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -21,6 +22,7 @@ import css_inline
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bijgepraat.model.mail import AlertMail, Envelope, LetterMail
+from bijgepraat.model.press_views import EditionMail
 from bijgepraat.publish.site import words
 
 NAME = "Bijgepraat"
@@ -53,7 +55,8 @@ def _templates(*, escaped: bool) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(day=words.day)
+    environment.filters.update(day=words.day, stamp=words.stamp, theme=words.theme_name, paragraphs=words.paragraphs)
+    environment.globals.update(euros=words.euros)
     return environment
 
 
@@ -72,17 +75,46 @@ def letter_message(mail: LetterMail, envelope: Envelope) -> bytes:
     return _message("letter", mail, envelope)
 
 
-def html_part(template: str, mail: AlertMail | LetterMail) -> str:
-    """The HTML of a mail, styles inline. `template` is `alerts` or `letter`."""
+def html_part(template: str, mail: AlertMail | LetterMail | EditionMail) -> str:
+    """The HTML of a mail, styles inline. `template` is `alerts`, `letter` or `edition`."""
     return _inliner().inline(_templates(escaped=True).get_template(f"{template}.html").render(mail=mail))
 
 
-def text_part(template: str, mail: AlertMail | LetterMail) -> str:
+def text_part(template: str, mail: AlertMail | LetterMail | EditionMail) -> str:
     """The same as text."""
     return _templates(escaped=False).get_template(f"{template}.txt").render(mail=mail)
 
 
+def assembled(subject: str, envelope: Envelope, parts: Sequence[tuple[str, bytes]]) -> bytes:
+    """A message of parts that are quoted-printable already: the sort of text (`plain`, `html`) and its bytes."""
+    message = _head(envelope)
+    message["MIME-Version"] = "1.0"
+    message["Content-Language"] = "nl"
+    boundary = f"=_{envelope.id}"
+    message["Content-Type"] = f'multipart/alternative; boundary="{boundary}"'
+    head = message.as_bytes()
+    body = b"".join(
+        f'--{boundary}\r\nContent-Type: text/{sort}; charset="utf-8"\r\n'.encode()
+        + b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+        + words
+        + b"\r\n"
+        for sort, words in parts
+    )
+    return _subject(subject) + head.rstrip(b"\r\n") + b"\r\n\r\n" + body + f"--{boundary}--\r\n".encode()
+
+
 def _message(template: str, mail: AlertMail | LetterMail, envelope: Envelope) -> bytes:
+    message = _head(envelope)
+    message.set_content(text_part(template, mail), cte="quoted-printable")
+    message.add_alternative(html_part(template, mail), subtype="html", cte="quoted-printable")
+    # Only now: putting the parts in takes away what was said of the content before.
+    message["Content-Language"] = "nl"
+    # Quoted-printable never holds "=_", so this cannot stand in a part; and the same mail is the same bytes.
+    message.set_boundary(f"=_{envelope.id}")
+    return _subject(mail.subject) + message.as_bytes()
+
+
+def _head(envelope: Envelope) -> EmailMessage:
     message = EmailMessage(policy=_POLICY)
     message["From"] = Address(NAME, addr_spec=envelope.sender)
     message["To"] = Address(addr_spec=envelope.recipient)
@@ -93,13 +125,7 @@ def _message(template: str, mail: AlertMail | LetterMail, envelope: Envelope) ->
         message["List-Id"] = f"{NAME} <meldingen.{envelope.host}>"
         message["List-Unsubscribe"] = f"<{envelope.unsubscribe}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message.set_content(text_part(template, mail), cte="quoted-printable")
-    message.add_alternative(html_part(template, mail), subtype="html", cte="quoted-printable")
-    # Only now: putting the parts in takes away what was said of the content before.
-    message["Content-Language"] = "nl"
-    # Quoted-printable never holds "=_", so this cannot stand in a part; and the same mail is the same bytes.
-    message.set_boundary(f"=_{envelope.id}")
-    return _subject(mail.subject) + message.as_bytes()
+    return message
 
 
 def _subject(text: str) -> bytes:

@@ -102,7 +102,8 @@ def mark_returned(connection: Connection, number: str, answer: str) -> bool:
 
 def take_back(connection: Connection, reader: int) -> None:
     """Take what waits for a reader out of the queue, and forget alerts that were not told yet."""
-    waiting = sa.and_(messages.c.reader_id == reader, messages.c.state == _WAITING, messages.c.purpose == Purpose.ALERTS.value)
+    followed = messages.c.purpose.in_([Purpose.ALERTS.value, Purpose.EDITION.value])
+    waiting = sa.and_(messages.c.reader_id == reader, messages.c.state == _WAITING, followed)
     connection.execute(sa.delete(messages).where(waiting))
     untold = sa.and_(alerts.c.reader_id == reader, alerts.c.message_id.is_(None))
     connection.execute(sa.update(alerts).where(untold).values(message_id=NOT_TOLD))

@@ -26,13 +26,15 @@ from bijgepraat.model.views import Page
 from bijgepraat.pipeline.house import Store
 from bijgepraat.pipeline.site.site import Site
 from bijgepraat.settings import Settings
-from bijgepraat.web import accounts, follow_pages, following
+from bijgepraat.web import accounts, follow_pages, following, press
+from bijgepraat.web.desk import desk_routes
+from bijgepraat.web.guard import editor_of
 
+_POLICY = b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+_DESK_POLICY = _POLICY + b"; script-src 'self'; connect-src 'self'"
+"""The desk has one script of ours, which saves what is being written."""
 _HEADERS = (
-    (
-        b"content-security-policy",
-        b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    ),
+    (b"content-security-policy", _POLICY),
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
     (b"referrer-policy", b"no-referrer"),
@@ -52,9 +54,12 @@ class SecurityHeaders:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        at_desk = str(scope.get("path", "")).startswith("/redactie")
+        headers = [(name, _DESK_POLICY if at_desk and value is _POLICY else value) for name, value in _HEADERS]
+
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *_HEADERS]
+                message["headers"] = [*message.get("headers", ()), *headers]
             await send(message)
 
         await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
@@ -66,15 +71,10 @@ def create_app(store: Store, settings: Settings | None = None) -> Starlette:
     `settings` say where one's own descriptions of sources are, for the status page.
     """
     site = Site(store, settings=settings)
+    address = settings.mail.site if settings and settings.mail else None
 
     def fixed(make: Callable[[], Page]) -> Callable[[Request], Response]:
         return lambda request: _answer(request, make())
-
-    def edition(request: Request) -> Response:
-        return _answer(request, _found(site.edition(request.path_params["week"])))
-
-    def edition_json(request: Request) -> Response:
-        return _answer(request, _found(site.edition_json(request.path_params["week"])))
 
     def dossier(request: Request) -> Response:
         asked = request.query_params
@@ -169,8 +169,7 @@ def create_app(store: Store, settings: Settings | None = None) -> Starlette:
         routes=[
             Route("/", fixed(site.home)),
             Route("/edities", fixed(site.editions)),
-            Route("/edities/{week}.json", edition_json),
-            Route("/edities/{week}", edition),
+            *press.routes(site.press, _answer, address, site.edition, site.edition_json),
             Route("/dossiers", fixed(site.dossiers)),
             Route("/dossiers/{theme}", dossier),
             Route("/documenten", latest),
@@ -192,9 +191,10 @@ def create_app(store: Store, settings: Settings | None = None) -> Starlette:
             Route("/status", fixed(site.status)),
             Route("/healthz", health),
             Route("/robots.txt", fixed(site.robots)),
-            *follow_pages.routes(site.following, _answer, settings.mail.site if settings and settings.mail else None),
+            *follow_pages.routes(site.following, _answer, address),
             *following.routes(site.subscriptions),
             *accounts.routes(),
+            *desk_routes(store, editor_of),
             Route("/bestanden/{name}", asset),
         ],
         middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],

@@ -48,7 +48,7 @@ def agenda(store: Store, name: str, subjects: Sequence[Subject], today: date) ->
     lines = book(store, today, soft=True) if subjects else []
     for subject in subjects:
         for row, _place in recent(store, subject, first, last, _MOST, _MEETINGS)[0]:
-            if (item := _meeting(row, cancelled=False)) is not None:
+            if (item := meeting(row, cancelled=False)) is not None:
                 found[item.uid] = item
         for item in (
             *_gone(store, subject, first, last),
@@ -63,7 +63,8 @@ def _when(item: CalendarItem) -> str:
     return item.begin.isoformat()[:16]
 
 
-def _meeting(row: Any, *, cancelled: bool) -> CalendarItem | None:
+def meeting(row: Any, *, cancelled: bool) -> CalendarItem | None:
+    """A meeting as it stands in a calendar; None for one without a day."""
     fields = orjson.loads(row.fields)
     begin = begin_of(row.kind, row.date, fields)
     if begin is None:
@@ -104,7 +105,7 @@ def _gone(store: Store, subject: Subject, first: date, last: date) -> Iterator[C
     for row in before:
         about = subject.sort is Sort.THEME and _theme(title_of(row)) == subject.target
         if row.id in matched or about:
-            item = _meeting(row, cancelled=True)
+            item = meeting(row, cancelled=True)
             if item is not None:
                 now = rows[row.id]
                 yield replace(item, sequence=now.version - 1, modified=max(moment_of_row(now), item.modified))
@@ -133,7 +134,7 @@ def _votes(store: Store, subject: Subject, today: date) -> Iterator[CalendarItem
         }
     for point, session in points:
         about = [row for row in papers.get(point.id, ()) if row.id in matched]
-        item = _meeting(sessions[session], cancelled=False)
+        item = meeting(sessions[session], cancelled=False)
         if about and item is not None:
             titles = [title_of(row) for row in about]
             more = f" en {len(titles) - 1} meer" if len(titles) > 1 else ""
@@ -185,9 +186,9 @@ def _terms(store: Store, subject: Subject, lines: Sequence[Line], first: date, l
         chosen = set()
     for number in sorted(chosen):
         line = due[number]
-        term = line.promise.deadline.last if line.promise.deadline else None
-        if term is not None:
-            yield _term(line, term)
+        last_day = line.promise.deadline.last if line.promise.deadline else None
+        if last_day is not None:
+            yield term(line, last_day)
 
 
 def _promise_entry(number: int, line: Line) -> Entry:
@@ -206,17 +207,18 @@ def _promise_entry(number: int, line: Line) -> Entry:
     )
 
 
-def _term(line: Line, term: date) -> CalendarItem:
+def term(line: Line, last: date) -> CalendarItem:
+    """The last day of a commitment as it stands in a calendar."""
     promise = line.promise
     name, role = promise.by
     days = [entry.statement.day for entry in promise.entries if entry.statement.day is not None]
-    newest = max(days, default=term)
+    newest = max(days, default=last)
     words = " ".join(promise.main.quote.split())
     done = "Nagekomen: " if line.state is PromiseState.FULFILLED else ""
     return CalendarItem(
         uid=f"toezegging-{promise.key}@{_UID}",
         title=f"{done}Termijn van een toezegging: {words}"[:_LONGEST],
-        begin=term,
+        begin=last,
         end=None,
         modified=datetime(newest.year, newest.month, newest.day, tzinfo=HERE),
         sequence=sum(entry.step is Step.MOVED for entry in promise.entries),

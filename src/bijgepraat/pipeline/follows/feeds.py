@@ -23,7 +23,6 @@ from bijgepraat.publish.feed import permanent_id
 from bijgepraat.store import alerts
 from bijgepraat.store.lookup import passage_of, text_of
 from bijgepraat.store.queries import Connection
-from bijgepraat.store.search_query import read_query
 from bijgepraat.store.store import Store
 
 _ENTRIES = 50
@@ -67,7 +66,7 @@ def _entry(connection: Connection, store: Store, subject: Subject, row: Any, pla
     page, title = page_of(row.kind, row.key), title_of(row)
     if place[1] and (passage := passage_of(connection, row.id, row.version, place[1])) is not None:
         text, page = text[passage.start : passage.end], page_of_place(connection, row, place)
-    summary = excerpt(store.index, read_query(subject.question or ""), text, title, None)[0] if text else title
+    summary = excerpt(store.index.marker(subject.question or ""), text, title, None)[0] if text else title
     published = datetime.combine(date.fromisoformat(row.date), time(), HERE) if row.date else None
     return FeedEntry(
         permanent_id(first.kind, first.key), title, page, moment_of_row(row), published, summary, sort_name(row), source_of(row)

@@ -21,7 +21,6 @@ from bijgepraat.pipeline.search_snippets import excerpt
 from bijgepraat.pipeline.site.entries import day_of, sort_of, title_of
 from bijgepraat.store.lookup import passage_of, text_of
 from bijgepraat.store.queries import Connection
-from bijgepraat.store.search_query import read_query
 from bijgepraat.store.store import Store
 
 WEEKS = 13
@@ -76,6 +75,6 @@ def _example(connection: Connection, store: Store, subject: Subject, row: Any, p
         text, page = text[passage.start : passage.end], page_of_place(connection, row, place)
     snippet = None
     if text:
-        words, marks, _how = excerpt(store.index, read_query(subject.question or ""), text, title, None)
+        words, marks, _how = excerpt(store.index.marker(subject.question or ""), text, title, None)
         snippet = Snippet(words, marks)
     return FollowExample(page, row.kind, sort_of(row), title, day_of(row), snippet)

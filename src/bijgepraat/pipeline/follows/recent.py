@@ -34,6 +34,7 @@ ADDRESS: Mapping[Sort, str] = {
 }
 """How feeds and calendars call a sort in their address."""
 LONGEST_TARGET = 400
+EVERY_EDITION = "week"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def subject_of(store: Store, sort: Sort, target: str, who: Directory) -> Subject
             return Subject(sort, target, "een toezegging", f"/toezeggingen/{quote(target, safe='')}", None) if target else None
         case Sort.SOURCE:
             return Subject(sort, target, f"bron {target}", "/status", None) if target else None
+        case Sort.EDITION:
+            return Subject(sort, target, "elke nieuwe editie", "/edities", None) if target == EVERY_EDITION else None
         case Sort.ASK:
             return Subject(sort, target, f"inzet {target}", f"/inzet/{quote(target, safe='')}", None) if target else None
 

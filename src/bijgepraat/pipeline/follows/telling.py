@@ -66,6 +66,7 @@ class Snippets:
         self._index = index
         self._rows = rows
         self._sought = lru_cache(maxsize=None)(self._sought_of)
+        self._marker = lru_cache(maxsize=None)(index.marker)
         ids = list(rows)
         self._texts = words_of(connection, [number for number, row in rows.items() if row.has_text])
         # The words that made a text relevant, as a question.
@@ -90,7 +91,7 @@ class Snippets:
         text, stands = self._places(place)
         found = sorted(sought.places(stands)) if text else []
         if not found:
-            snippet, marks, _how = excerpt(self._index, sought.query, text or title, title, None)
+            snippet, marks, _how = excerpt(self._marker(asked), text or title, title, None)
             return snippet, marks
         begin = _densest(found)
         begin = text.find(" ", begin - _BEFORE, begin) + 1 if begin > _BEFORE else 0

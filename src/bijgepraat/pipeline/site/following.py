@@ -38,6 +38,7 @@ _MISSING: Mapping[Sort, str] = {
     Sort.MUNICIPALITY: "Deze gemeente is er niet. Kies er een op de pagina Gemeenten.",
     Sort.PROMISE: "Deze toezegging is er niet. Kies er een op de pagina Toezeggingen.",
 }
+_EDITIONS_ATOM, _EDITIONS_AGENDA = "/edities/atom.xml", "/edities/agenda.ics"
 _OPEN = (Sort.SEARCH, Sort.THEME, Sort.DOSSIER, Sort.PERSON, Sort.MUNICIPALITY)
 """What has an open Atom feed."""
 
@@ -114,8 +115,8 @@ class Following:
             page=subject.page,
             rhythm=rhythm,
             preview=shown,
-            atom=subject.address("/volgen/atom") if sort in _OPEN else None,
-            calendar=subject.address("/agenda.ics") if sort in ADDRESS else None,
+            atom=_EDITIONS_ATOM if sort is Sort.EDITION else subject.address("/volgen/atom") if sort in _OPEN else None,
+            calendar=_EDITIONS_AGENDA if sort is Sort.EDITION else subject.address("/agenda.ics") if sort in ADDRESS else None,
         )
 
     def _subjects(self, values: Mapping[str, str], sorts: Sequence[Sort]) -> list[Subject]:

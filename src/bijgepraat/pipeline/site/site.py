@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import orjson
@@ -21,6 +22,7 @@ from bijgepraat.pipeline.site.accounts import AccountPages
 from bijgepraat.pipeline.site.alike import Alike
 from bijgepraat.pipeline.site.following import Following
 from bijgepraat.pipeline.site.memory import Memory
+from bijgepraat.pipeline.site.press import Press
 from bijgepraat.pipeline.site.subscriptions import Subscriptions
 from bijgepraat.publish.site import asks as ask_pages
 from bijgepraat.publish.site import assets, pages
@@ -53,23 +55,26 @@ class Site:
         """Logging in, one's own account, all accounts."""
         self.following = Following(self._memory, self._frame)
         """The page for following, feeds and calendars."""
+        self.press = Press(self._memory, self._frame)
+        """Editions that went out."""
 
     def home(self) -> Page:
         """The front page: the newest edition, what is coming, the dossiers."""
-        memory = self._memory
-        return pages.home(self._frame(), lists.home(memory))
+        return pages.home(self._frame(), replace(lists.home(self._memory), published=self.press.newest()))
 
     def editions(self) -> Page:
-        """All editions."""
-        return pages.editions(self._frame(), lists.editions(self._memory))
+        """All editions: what went out, and drafts of other weeks."""
+        out = self.press.listed()
+        weeks = {one.week for one in out}
+        return pages.editions(self._frame(), [one for one in lists.editions(self._memory) if one.week not in weeks], out)
 
     def edition(self, week: str) -> Page | None:
-        """One edition; `week` as `2025-W27`."""
+        """The draft of one edition; `week` as `2025-W27`."""
         view = lists.edition(self._memory, week)
         return pages.edition(self._frame(), view) if view else None
 
     def edition_json(self, week: str) -> Page | None:
-        """One edition as JSON, as the command line prints it."""
+        """The draft of one edition as JSON, as the command line prints it."""
         found = kept_edition(self._memory.store, week) if lists.is_week(week) else None
         return Page(orjson.dumps(edition_as_dict(found), option=orjson.OPT_INDENT_2), "application/json") if found else None
 

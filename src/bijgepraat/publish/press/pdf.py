@@ -96,11 +96,14 @@ def pdf_data(view: PressView, site: str) -> dict[str, Any]:
         else None,
         "legend": "Wat tussen aanhalingstekens staat, staat letterlijk in de bron."
         + (" Een zin met een stippellijn ervoor is in eigen woorden van de redactie." if view.own_words else "")
+        + (" Een deel daarvan stelde een taalmodel voor; een redacteur las het na." if view.model_words else "")
         + " Het cijfer achter een zin verwijst naar de lijst met bronnen.",
         "items": [_item(item) for item in view.items],
         "sources": [_source(source, site) for source in view.sources],
         "log": [
-            _clean(f"Versie {line.version}, {words.stamp(line.at)}, goedgekeurd door {line.by}: {line.correction or 'uitgebracht'}")
+            _clean(
+                f"Versie {line.version}, {words.stamp(line.at)}, goedgekeurd door {line.by}: {line.correction or 'uitgebracht'}"
+            )
             for line in view.log
         ],
         "short": view.hash[:12],
