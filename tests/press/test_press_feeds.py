@@ -17,9 +17,9 @@ from starlette.testclient import TestClient
 
 from bijgepraat.compose import desk as steps
 from bijgepraat.model.records import Kind, Record
+from bijgepraat.pipeline.analysis import analyse_store
 from bijgepraat.pipeline.desk import open_week
 from bijgepraat.pipeline.house import Store
-from bijgepraat.pipeline.analysis import analyse_store
 from bijgepraat.pipeline.publishing import publish
 from bijgepraat.store.records import write
 

@@ -6,21 +6,18 @@ from __future__ import annotations
 
 import email
 import email.policy
-import hashlib
 import random
 import re
 import signal
 import subprocess
 import sys
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
-import pytest
 from press_house import (
     HOSTILE,
-    LATER,
     LONG,
     NOW,
     OWN_WORDS,
@@ -37,10 +34,11 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from bijgepraat.model.mail import MessageState, ReaderState
+from bijgepraat.pipeline.bounces import read_bounces
 from bijgepraat.pipeline.delivery import deliver
 from bijgepraat.pipeline.house import Store
 from bijgepraat.pipeline.press_mail import mail_steps, message_number
-from bijgepraat.pipeline.publishing import published, publish
+from bijgepraat.pipeline.publishing import publish, published
 from bijgepraat.settings import Settings
 from bijgepraat.store import messages
 from bijgepraat.store.schema import messages as table
@@ -110,7 +108,7 @@ def test_the_bytes_keep_within_what_mail_takes(desk: Store) -> None:
     publish(desk, WEEK, change(desk, hostile), by=HOSTILE[0], now=NOW, together=STEPS)
     with desk.reading() as connection:
         content = connection.execute(select(table.c.content)).scalar_one()
-    assert content.isascii() and max(map(len, content.split(b"\r\n"))) <= 78 + 900 * (b"List-Unsubscribe: " in content)
+    assert content.isascii()
     for line in content.split(b"\r\n"):
         assert len(line) <= 76 or line.startswith((b"List-Unsubscribe:", b"Message-ID:"))
     assert b"\n" not in content.replace(b"\r\n", b"") and b"\r" not in content.replace(b"\r\n", b"")
@@ -163,8 +161,6 @@ def test_the_whole_way_to_a_real_mail_server_and_back(desk: Store, tmp_path: Pat
         with web:
             web.post("/volgen", data={"soort": "editie", "doel": "week", "ritme": "meteen", "adres": "jan@raad.example"})
             moment = NOW + timedelta(days=1)
-            from datetime import UTC, datetime
-
             deliver(desk, settings, lambda: datetime.now(UTC))
             [letter] = peer.letters
             confirm = re.search(r"https://bijgepraat\.example(/volgen/bevestig/\S+)", part(letter.message, "plain"))
@@ -236,11 +232,17 @@ def test_two_readers_get_the_same_words_and_their_own_links(desk: Store) -> None
     one, two = (found[message_number(1, 1, reader)] for reader in readers)
     bare = [re.sub(r"/volgen/\S+", "", part(message, "plain")) for message in (one, two)]
     assert bare[0] == bare[1] and part(one, "plain") != part(two, "plain")
-    assert hashlib.sha256(part(one, "plain").encode()) != hashlib.sha256(part(two, "plain").encode())
 
 
-@pytest.mark.parametrize("reports", ["bounces"])
-def test_a_message_number_cannot_be_guessed_and_reports_find_it(desk: Store, reports: str) -> None:
+def test_a_message_number_cannot_be_guessed_and_a_report_finds_it(desk: Store, tmp_path: Path) -> None:
     reader = edition_reader(desk, "jan@raad.example")
+    published_week(desk, STEPS)
     number = message_number(1, 1, reader)
-    assert re.fullmatch(r"[0-9a-f]{32}", number) and number != message_number(1, 2, reader) and LATER > NOW
+    assert number != message_number(1, 2, reader)
+    report = tmp_path / "terug.eml"
+    report.write_text(
+        f"To: retour+{number}@gemeente.example\nContent-Type: multipart/report; report-type=delivery-status; boundary=x\n\n"
+        "--x\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\nAction: failed\nStatus: 5.1.1\n\n--x--\n"
+    )
+    assert read_bounces(desk, [report]).news == 1
+    assert read_bounces(desk, [report]).news == 0

@@ -87,7 +87,8 @@ def test_filter_order_and_paging(store: Store) -> None:
 
 def test_marks_are_the_words_that_match(store: Store) -> None:
     text = "Een gemeentelijk plan voor Jeugdzorg."
-    assert [text[a:b] for a, b in store.index.matches("jeugdzorg plannen", text)] == ["plan", "Jeugdzorg"]
+    marks = store.index.marks("jeugdzorg plannen", text)
+    assert [text[one.start : one.end] for one in marks] == ["plan", "Jeugdzorg"]
 
 
 @settings(max_examples=200, deadline=None)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
 # SPDX-License-Identifier: EUPL-1.2
-"""`bijgepraat edition check`, `publish`, `plan` and `due`: from what was approved to what is out. The same rules as at the desk."""
+"""`bijgepraat edition check`, `publish`, `plan` and `due`: from what was approved to what is out, by the rules of the desk."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ _CUT = re.compile(
 )
 _REFUSES = re.compile(
     r"\b(?:geen|nooit|noch|voorkom\w*|voorkóm\w*|verbied\w*|verbod\w*|verboden|tegengaan|tegen te gaan|afwijzen|"
-    r"wijs\w* .{0,40}\baf|"
+    r"wijs\w* .{0,40}\baf|(?:is|zijn|ben|blijft|blijven|stem\w*|ke(?:er|ert|ren)\b) (?:\w+ ){0,3}tegen|"
     r"(?<!waar )niet(?! (?:alleen|slechts|enkel|iedereen|altijd|overal|meer dan|minder dan|te (?:veel|vaak)|verder dan)\b))\b",
     re.IGNORECASE,
 )

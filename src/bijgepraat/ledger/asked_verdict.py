@@ -206,9 +206,9 @@ def _lacking(words: AskWords, looked: Looked, fitting: Spoken | None) -> str | N
     down = fitting.wish.direction is Direction.DOWN
     if down and fitting.wish.ends and fitting.said.direction is Direction.UP:
         return "de tekst gaat erover, en zegt niet dat het stopt of minder wordt"
-    if len(looked.demands) > 1 and least < _LACKING:
+    if len(words.demands) > 1 and least < _LACKING:
         return "niet elk verzoek komt terug"
-    to_the_letter = fitting.share >= _WHOLE_TITLE and _goes_along(fitting) and len(looked.demands) < 2
+    to_the_letter = fitting.share >= _WHOLE_TITLE and _goes_along(fitting) and len(words.demands) < 2
     if not to_the_letter and 0.5 * looked.title + 0.5 * least < _FULL:
         return "de tekst gaat erover, en neemt het verzoek niet helemaal over"
     if any(sort.search(asked) and not sort.search(looked.text) for sort in _OF_DEGREE):

@@ -10,6 +10,8 @@ from datetime import date
 from bijgepraat.model.desk import Introduction
 from bijgepraat.model.editions import EditionLink
 
+_ENDINGS = (".", "!", "?", "…", ".”", "!”", "?”", ".’", '."', ".'", ".)")
+
 
 @dataclass(frozen=True, slots=True)
 class PressSource:
@@ -42,6 +44,16 @@ class PressSentence:
     places: tuple[PressPlace, ...]
     own: bool = False
     model: bool = False
+
+    @property
+    def stop(self) -> str:
+        """The full stop that a source's words lack: half a sentence taken to the letter ends as one."""
+        return "" if self.own or self.text.rstrip().endswith(_ENDINGS) else "."
+
+    @property
+    def said(self) -> str:
+        """The words as readers see them: a source's own between quotation marks."""
+        return self.text if self.own else f"“{self.text}”{self.stop}"
 
 
 @dataclass(frozen=True, slots=True)

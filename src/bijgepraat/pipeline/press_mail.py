@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Mail of an edition: a message for each reader who follows it, put in the queue in the transaction that publishes.
 
-So mail waits exactly when the edition is out. Which message it is depends on edition, version and reader only: no reader can get a
+So mail waits exactly when the edition is out. Which message it is depends on edition, version and reader only: nobody can get a
 version twice.
 """
 
@@ -33,7 +33,7 @@ def mail_steps(settings: MailSettings | None) -> tuple[With, ...]:
 
 
 def queue_edition(connection: Connection, settings: MailSettings, out: Published) -> None:
-    """Put an edition in the queue for who follows it. A correction goes to who got an earlier version, and only when it matters."""
+    """Put an edition in the queue for who follows it. A correction goes to who got an earlier version, when it matters."""
     if out.version > 1 and not out.notify:
         return
     versions = [published_of(row) for row in desk_store.published_versions(connection, out.week)]

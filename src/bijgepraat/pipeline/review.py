@@ -14,6 +14,7 @@ from bijgepraat.ledger.promised import promise_key
 from bijgepraat.model.paid import Course, Mention, Money, PaidLine, Stage
 from bijgepraat.model.promises import PromiseState, Proposal, Statement
 from bijgepraat.model.verdicts import Book, Decision, Evidence, KeptVerdict, Question
+from bijgepraat.pipeline.asked_review import ask_questions
 from bijgepraat.pipeline.fulfilment import proposals
 from bijgepraat.pipeline.paid import book as paid_book
 from bijgepraat.pipeline.promises import Line
@@ -49,9 +50,10 @@ def questions(store: Store, day: date, books: Iterable[Book] = tuple(Book)) -> I
     """
     made: Mapping[Book, Callable[[], Iterator[Question]]] = {
         Book.PROMISED: lambda: _promised(store, day),
+        Book.ASKED: lambda: iter(ask_questions(store)),
         Book.PAID: lambda: _paid(store),
     }
-    return chain.from_iterable(made[one]() for one in Book if one in set(books) and one in made)
+    return chain.from_iterable(made[one]() for one in Book if one in set(books))
 
 
 def queue(store: Store, day: date, books: Iterable[Book] = tuple(Book), limit: int = 20) -> list[Question]:

@@ -87,12 +87,9 @@ def text_part(template: str, mail: AlertMail | LetterMail | EditionMail) -> str:
 
 def assembled(subject: str, envelope: Envelope, parts: Sequence[tuple[str, bytes]]) -> bytes:
     """A message of parts that are quoted-printable already: the sort of text (`plain`, `html`) and its bytes."""
-    message = _head(envelope)
-    message["MIME-Version"] = "1.0"
-    message["Content-Language"] = "nl"
     boundary = f"=_{envelope.id}"
-    message["Content-Type"] = f'multipart/alternative; boundary="{boundary}"'
-    head = message.as_bytes()
+    head = _head(envelope).as_bytes().rstrip(b"\r\n")
+    kind = f'MIME-Version: 1.0\r\nContent-Language: nl\r\nContent-Type: multipart/alternative;\r\n boundary="{boundary}"'.encode()
     body = b"".join(
         f'--{boundary}\r\nContent-Type: text/{sort}; charset="utf-8"\r\n'.encode()
         + b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"
@@ -100,7 +97,7 @@ def assembled(subject: str, envelope: Envelope, parts: Sequence[tuple[str, bytes
         + b"\r\n"
         for sort, words in parts
     )
-    return _subject(subject) + head.rstrip(b"\r\n") + b"\r\n\r\n" + body + f"--{boundary}--\r\n".encode()
+    return _subject(subject) + head + b"\r\n" + kind + b"\r\n\r\n" + body + f"--{boundary}--\r\n".encode()
 
 
 def _message(template: str, mail: AlertMail | LetterMail, envelope: Envelope) -> bytes:

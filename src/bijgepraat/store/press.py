@@ -31,7 +31,7 @@ def neighbours(connection: Connection, week: str) -> tuple[str | None, str | Non
 
 
 def content_of(connection: Connection, week: str, version: int | None) -> tuple[str, int] | None:
-    """The content of a version (None: the newest) as it was published, to the letter, and its version; None when there is none."""
+    """The content of a version (None: the newest) to the letter, and the version; None when there is none."""
     query = sa.select(published.c.content, published.c.version).where(published.c.week == week)
     if version is not None:
         query = query.where(published.c.version == version)

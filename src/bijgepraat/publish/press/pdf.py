@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 De makers van Bijgepraat
 # SPDX-License-Identifier: EUPL-1.2
-"""A published edition as PDF for the council's agenda: what stands on it, and the typesetter that makes it within bounded time."""
+"""A published edition as PDF for the council's agenda: what stands on it, and the typesetter that makes it in time."""
 
 from __future__ import annotations
 
@@ -130,10 +130,9 @@ def _item(item: PressItem) -> dict[str, Any]:
 
 
 def _sentence(one: PressSentence) -> dict[str, Any]:
-    text = _clean(one.text)
     return {
         "lead": _clean(one.lead),
-        "text": text if one.own else f"“{text}”",
+        "text": _clean(one.said),
         "own": one.own,
         "numbers": _numbers(place.number for place in one.places),
     }
