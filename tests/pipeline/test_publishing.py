@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from bijgepraat.compose import desk
 from bijgepraat.model.desk import DeskEdition, Introduction, Maker
@@ -36,6 +37,7 @@ from bijgepraat.pipeline.publishing import (
 )
 from bijgepraat.settings import Settings
 from bijgepraat.store.records import write
+from bijgepraat.store.schema_desk import audit
 
 WEEK = "2026-W12"
 NOW = datetime(2026, 3, 20, 10, 0, tzinfo=UTC)
@@ -260,6 +262,9 @@ def test_a_correction_is_a_next_version_that_says_what_it_corrects(store: Store)
     second = publish(store, WEEK, version, by="Bas", now=NOW, correction="titel verbeterd", notify=True)
     assert (second.number, second.version, second.correction, second.notify) == (1, 2, "titel verbeterd", True)
     assert versions_out(store, WEEK) == [second, first] and first.hash != second.hash
+    with store.reading() as connection:
+        lines = connection.execute(sa.select(audit.c.by, audit.c.what, audit.c.about).order_by(audit.c.id)).all()
+    assert [tuple(line) for line in lines] == [("Eva", "editie uitgegeven", WEEK), ("Bas", "editie verbeterd", WEEK)]
     assert published(store, WEEK, 1) == first
 
 

@@ -17,6 +17,7 @@ from bijgepraat.compose.desk_checks import objections
 from bijgepraat.model.desk import DeskEdition, Objection, Published
 from bijgepraat.pipeline.desk import texts_of
 from bijgepraat.pipeline.desk_values import desk_bytes, desk_of_bytes
+from bijgepraat.store import audit
 from bijgepraat.store import desk as desk_store
 from bijgepraat.store.queries import Connection
 from bijgepraat.store.store import Store
@@ -103,6 +104,9 @@ def publish(
             },
         )
         desk_store.unplan(connection, week)
+        what = "editie verbeterd" if before else "editie uitgegeven"
+        told = f"editie {out.number}, versie {out.version}, {out.hash}"
+        audit.append(connection, at=out.at, by=out.by, what=what, about=out.week, detail=told)
         for step in together:
             step(connection, out)
     return out
@@ -119,7 +123,10 @@ def plan(store: Store, week: str, version: int, at: datetime, *, by: str, now: d
         found = objections(desk_of_bytes(row.content), texts_of(connection))
         if found:
             raise NotReadyError(found)
-        desk_store.plan(connection, week, version, at.astimezone(UTC).isoformat(timespec="seconds"), by)
+        moment = at.astimezone(UTC).isoformat(timespec="seconds")
+        desk_store.plan(connection, week, version, moment, by)
+        said = now.astimezone(UTC).isoformat(timespec="seconds")
+        audit.append(connection, at=said, by=by, what="editie gepland", about=week, detail=f"versie {version} op {moment}")
 
 
 @dataclass(frozen=True, slots=True)

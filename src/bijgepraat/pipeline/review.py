@@ -21,6 +21,7 @@ from bijgepraat.pipeline.promises import Line
 from bijgepraat.pipeline.promises import book as promised_book
 from bijgepraat.pipeline.verdicts import SAME, promise_decisions
 from bijgepraat.sources.blob import InputError
+from bijgepraat.store import audit
 from bijgepraat.store.store import Store
 from bijgepraat.store.verdicts import add_verdicts, verdicts_kept, verdicts_of
 
@@ -157,6 +158,9 @@ def _keep(store: Store, book: Book, key: str, given: Answer, value: Mapping[str,
     kept = KeptVerdict(book, key, given.decision, by, now.astimezone(UTC).isoformat(timespec="microseconds"), reason, value)
     with store.writing() as connection:
         add_verdicts(connection, [kept])
+        audit.append(
+            connection, at=kept.at, by=by, what=f"oordeel {given.decision.value}", about=f"{book.value} {key}", detail=reason
+        )
     return kept
 
 

@@ -24,6 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bijgepraat.model.views import Page
 from bijgepraat.pipeline.house import Store
+from bijgepraat.pipeline.press_mail import mail_steps
 from bijgepraat.pipeline.site.site import Site
 from bijgepraat.settings import Settings
 from bijgepraat.web import accounts, follow_pages, following, press
@@ -194,7 +195,7 @@ def create_app(store: Store, settings: Settings | None = None) -> Starlette:
             *follow_pages.routes(site.following, _answer, address),
             *following.routes(site.subscriptions),
             *accounts.routes(),
-            *desk_routes(store, editor_of),
+            *desk_routes(store, editor_of, mail_steps(settings.mail if settings else None)),
             Route("/bestanden/{name}", asset),
         ],
         middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],

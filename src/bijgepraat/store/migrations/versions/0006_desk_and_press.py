@@ -123,12 +123,12 @@ def _never(event: str) -> None:
 
 
 def _never_over() -> None:
-    """Two ways round the triggers: SQLite's `INSERT OR REPLACE` removes a row without DELETE, PostgreSQL's TRUNCATE all of them."""
+    """Two ways round the triggers: SQLite's `INSERT OR REPLACE` removes a row without DELETE, PostgreSQL's TRUNCATE all."""
     words = "Het logboek kan niet worden veranderd."
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id) "
-            f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
+            f"BEGIN SELECT RAISE(ABORT, '{words}'); END"  # noqa: S608 - our own words, above
         )
         return
     op.execute("CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION audit_stays()")
