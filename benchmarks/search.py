@@ -6,8 +6,8 @@
 
 Documents are made from real titles and paragraphs by repetition with variation (`made_documents.py`). Measured in one run:
 indexing by either (compounds included in ours), queries of one to three words, the same over HTTP with a site of its own, and
-hostile queries. A kept store is made once and measured again the next time. `--answers` writes what 500 queries find, or holds it against
-what an earlier run wrote: a change for speed may not change an answer.
+hostile queries. A kept store is made once and measured again the next time. `--answers` writes what 500 queries find, or holds
+it against what an earlier run wrote: a change for speed may not change an answer.
 
 Times are wall-clock, and of the processor beside them: on a machine that does more than this the first tell of its load.
 """

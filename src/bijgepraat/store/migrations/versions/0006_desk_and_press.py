@@ -127,8 +127,8 @@ def _never_over() -> None:
     words = "Het logboek kan niet worden veranderd."
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
-            "CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id) "
-            f"BEGIN SELECT RAISE(ABORT, '{words}'); END"  # noqa: S608 - our own words, above
+            "CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id) "  # noqa: S608
+            f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
         )
         return
     op.execute("CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION audit_stays()")
