@@ -209,6 +209,17 @@ def test_an_editor_prepares_and_a_chief_editor_publishes_and_corrects(desk: Test
     assert found is not None and (found.version, found.by, found.correction) == (2, "Chef", "titel")
 
 
+def test_the_preview_is_what_readers_would_get(desk: TestClient, store: Store) -> None:
+    opened(desk)
+    last = present(store).edition.items[-1]
+    press(desk, opened(desk), f"laat:{last.id}")
+    page = desk.get(f"/redactie/{WEEK}/voorbeeld")
+    assert page.status_code == 200 and "nog niet uit" in page.text and "<textarea" not in page.text
+    taken = [html.escape(item.title, quote=False) in page.text for item in present(store).edition.items]
+    assert taken == [True, True, False]
+    assert desk.get("/redactie/geen-week/voorbeeld").status_code == 404
+
+
 def test_the_history_shows_what_changed_and_brings_it_back(desk: TestClient, store: Store) -> None:
     sent = opened(desk)
     first = present(store).edition.items[0]

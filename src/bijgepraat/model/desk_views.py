@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bijgepraat.model.desk import DeskEdition, DeskItem, DeskSentence, Objection, Published
+from bijgepraat.model.press_views import PressView
 from bijgepraat.model.verdicts import Question
 
 
@@ -137,6 +138,15 @@ class ReleaseView:
     planned: str | None
     changes: tuple[ChangeView, ...] = ()
     error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewView:
+    """The edition as readers would get it."""
+
+    editor: Editor
+    week: str
+    press: PressView
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,8 @@ class Desk:
 
     def preview_page(self, editor: Editor, now: datetime, asked: Mapping[str, str]) -> Page | None:
         """The edition as readers would get it."""
-        view = views.desk_page(self._store, asked["week"], editor, now)
-        return desk_pages.week(view) if view else None
+        view = views.preview_page(self._store, asked["week"], editor, now)
+        return desk_pages.preview(view) if view else None
 
     def review_page(self, editor: Editor, now: datetime, asked: Mapping[str, str], *, error: str = "") -> Page:
         """The first proposals that wait."""

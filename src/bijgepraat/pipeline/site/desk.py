@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from bijgepraat.compose.desk_checks import doubts
 from bijgepraat.compose.desk_merge import changed_words
 from bijgepraat.compose.edition import WeekError, days_of, week_of
-from bijgepraat.model.desk import DeskEdition, DeskItem, Introduction, Maker, Objection, Saved
+from bijgepraat.compose.press import press_view
+from bijgepraat.model.desk import DeskEdition, DeskItem, Introduction, Maker, Objection, Published, Saved
 from bijgepraat.model.desk_views import (
     ChangeView,
     ConflictView,
@@ -21,6 +22,7 @@ from bijgepraat.model.desk_views import (
     DeskWeek,
     Editor,
     HistoryView,
+    PreviewView,
     ReleaseView,
     ReviewView,
     WeeksView,
@@ -132,6 +134,17 @@ def release_page(store: Store, week: str, editor: Editor, now: datetime, error: 
     return ReleaseView(
         editor, edition.week, present.version, taken, tuple(check(store, edition)), out, planned, tuple(changes), error
     )
+
+
+def preview_page(store: Store, week: str, editor: Editor, now: datetime) -> PreviewView | None:
+    """The edition as it would go out now; None for what is no week."""
+    try:
+        present = open_week(store, week, now)
+    except WeekError:
+        return None
+    edition = publishing.going_out(present.edition)
+    out = Published(0, 0, edition.week, "", edition, editor.name, now.isoformat(timespec="seconds"))
+    return PreviewView(editor, edition.week, press_view(out, ()))
 
 
 def review_page(store: Store, editor: Editor, now: datetime, book: str = "", *, error: str = "", done: str = "") -> ReviewView:

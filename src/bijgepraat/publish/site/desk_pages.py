@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment
 
-from bijgepraat.model.desk_views import DeskView, HistoryView, ReleaseView, ReviewView, WeeksView
+from bijgepraat.model.desk_views import DeskView, HistoryView, PreviewView, ReleaseView, ReviewView, WeeksView
 from bijgepraat.model.views import Page, place_of
 from bijgepraat.publish.site import words
 from bijgepraat.publish.site.pages import environment as site_environment
@@ -36,6 +36,11 @@ def history(view: HistoryView) -> Page:
 def release(view: ReleaseView) -> Page:
     """The last look before an edition goes out."""
     return _page("desk_release.html", view)
+
+
+def preview(view: PreviewView) -> Page:
+    """The edition as readers would get it."""
+    return _page("desk_preview.html", view)
 
 
 def review(view: ReviewView) -> Page:
