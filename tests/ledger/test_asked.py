@@ -107,7 +107,7 @@ def test_a_short_letter_is_answered_as_well() -> None:
         ("De regeling wordt meteen ingetrokken", Direction.DOWN),
         ("We trekken de wet in", Direction.DOWN),
         ("Niet alleen in de stad komt een loket", Direction.UP),
-        ("Geen nieuwe taken zonder geld", Direction.DOWN),
+        ("Geen nieuwe taken zonder geld", Direction.UP),
         ("Mensen met een beperking krijgen vervoer", Direction.UP),
     ],
 )

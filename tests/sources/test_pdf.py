@@ -349,7 +349,7 @@ def test_the_agreement_reads_as_its_numbered_paragraphs_do(shared: Path) -> None
 def test_manifestos_read_as_paragraphs(shared: Path, name: str) -> None:
     record = read((shared / "data" / "programmas" / f"{name}.pdf").read_bytes(), f"{name}.pdf")
     text = record.text or ""
-    paragraphs = [line for kind, line in lines_of(record) if kind == "alinea"]
+    paragraphs = [line for kind, line in lines_of(record) if kind in {"alinea", "punt"}]
     assert not re.search("[\x00-\x09\x0b-\x1f\ufffe\uf000-\uf0ff]", text)
     assert 60_000 < len(text) < 300_000
     begun_in_the_middle = sum(1 for line in paragraphs if line[:1].islower())

@@ -11,13 +11,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean, pstdev
 
+from bijgepraat.ledger.asked_subject import named_share, subject_of, subject_share, times
 from bijgepraat.ledger.asked_verdict import Looked, Spoken, decide, spoken
 from bijgepraat.model.asked import AskMatch, AskPassage, AskTerm, AskVerdict, AskWords, Paragraph, Sentence
 
-RULES = "4"
+RULES = "5"
 """The number of these rules: answers by other rules are made again."""
 
 _K1, _B = 1.2, 0.5
@@ -28,8 +29,6 @@ _SHORT, _TOO_SHORT = 60, 2.0
 _MOST = 10
 _DECIDING = 5
 _NEAR = 3
-_ALSO = 0.8
-"""What the parts of a word, or words for the same, are worth at most."""
 
 Counted = Callable[[str], Sequence[tuple[str, float]]]
 """The stems of words, each with what it counts for."""
@@ -64,15 +63,18 @@ class Matcher:
         scores = self._scores(words, whole, part)
         order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))[:_MOST]
         top = order[:_DECIDING]
-        said = [one for place in top for one in self._spoken(words, place)]
+        subjects = {place: self._subject(words, place) for place in top}
+        said = [one for place in top for one in self._spoken(words, place, subjects[place][0])]
         looked = Looked(
             best=scores[order[0]],
             meaning=max(whole[one] for one in top[:_NEAR]) + max(part[one] for one in top[:_NEAR]) if whole and part else None,
-            title=max(self.covered(words.title, self.paragraphs[place].counts) for place in top),
+            title=max(share for share, _each in subjects.values()),
+            each=max(each for _share, each in subjects.values()),
             whole=max(self.covered(words.whole, self.paragraphs[place].counts) for place in top),
             demands=self._demands(words, top[:_NEAR]),
             paragraphs=len(self.paragraphs),
             text=" ".join(self.paragraphs[place].text for place in top[:2]),
+            named=max(named_share(words.title, self._weight, self.paragraphs[place].text) for place in top),
         )
         verdict, sure, why, deciding = decide(words, looked, said)
         highest = max(scores[order[0]], 1.0)
@@ -95,7 +97,12 @@ class Matcher:
         whole = sum(self._weight(term) for term in terms)
         if not whole:
             return 0.0
-        return sum(self._weight(term) * min(1.0, _times(term, counts)) for term in terms) / whole
+        return sum(self._weight(term) * min(1.0, times(term, counts)) for term in terms) / whole
+
+    def _subject(self, words: AskWords, place: int) -> tuple[float, float]:
+        paragraph = self.paragraphs[place]
+        sentences = [self._counts_of(one.quote) for one in paragraph.sentences]
+        return subject_share(subject_of(words.ask.title, words.title), self._weight, paragraph.counts, sentences)
 
     def _scores(self, words: AskWords, whole: Sequence[float] | None, part: Sequence[float] | None) -> list[float]:
         by_words, by_title = _standard(self._bm25(words.whole)), _standard(self._bm25(words.title))
@@ -115,19 +122,25 @@ class Matcher:
         for term in terms:
             weight = self._weight(term)
             for place, one in enumerate(self.paragraphs):
-                times = _times(term, one.counts)
-                if times:
+                often = times(term, one.counts)
+                if often:
                     length = 1 - _B + _B * self._lengths[place] / self._mean
-                    scores[place] += weight * times * (_K1 + 1) / (times + _K1 * length)
+                    scores[place] += weight * often * (_K1 + 1) / (often + _K1 * length)
         return scores
 
     def _weight(self, term: AskTerm) -> float:
         number = self._in.get(term.stem, 0)
         return math.log(1 + (len(self.paragraphs) - number + 0.5) / (number + 0.5))
 
-    def _spoken(self, words: AskWords, place: int) -> list[Spoken]:
-        paragraph = self.paragraphs[place]
-        return spoken(words, paragraph.sentences, place, lambda terms, text: self.covered(terms, self._counts_of(text)))
+    def _spoken(self, words: AskWords, place: int, subject: float) -> list[Spoken]:
+        found = spoken(
+            words,
+            self.paragraphs[place].sentences,
+            place,
+            lambda terms, text: self.covered(terms, self._counts_of(text)),
+            lambda terms, text: named_share(terms, self._weight, text),
+        )
+        return [replace(one, subject=subject) for one in found]
 
     def _demands(self, words: AskWords, top: Sequence[int]) -> tuple[float, ...]:
         """How much of each demand stands in the paragraphs that are about the ask."""
@@ -135,8 +148,8 @@ class Matcher:
         joined: dict[str, float] = {}
         for place, share in zip(top, shares, strict=True):
             if share >= 0.5 * max(shares):
-                for stem, times in self.paragraphs[place].counts.items():
-                    joined[stem] = joined.get(stem, 0.0) + times
+                for stem, often in self.paragraphs[place].counts.items():
+                    joined[stem] = joined.get(stem, 0.0) + often
         return tuple(self.covered(part.terms, joined) for part in words.demands if part.terms)
 
     def _counts_of(self, text: str) -> dict[str, float]:
@@ -166,14 +179,6 @@ class Matcher:
         shares = [(self.covered(part.terms, counts), -number, part.quote) for number, part in enumerate(words.demands)]
         best = max(shares, default=(0.0, 0, ""))
         return best[2] if best[0] > 0 and len(shares) > 1 else ""
-
-
-def _times(term: AskTerm, counts: Mapping[str, float]) -> float:
-    """How often a word stands there; what counts as it adds up, and is never worth as much as the word."""
-    times = counts.get(term.stem, 0.0)
-    if times or not term.others:
-        return times
-    return min(_ALSO, sum(worth * min(1.0, counts.get(other, 0.0)) for other, worth in term.others))
 
 
 def _standard(values: Sequence[float]) -> list[float]:

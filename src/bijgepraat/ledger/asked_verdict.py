@@ -13,7 +13,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bijgepraat.ledger.asked_direction import Clause, Direction, clauses, keeps
+from bijgepraat.ledger.asked_action import Action, actions
+from bijgepraat.ledger.asked_direction import Clause, Direction, clauses, fights, keeps
 from bijgepraat.model.asked import AskPart, AskTerm, AskVerdict, AskWords, Sentence
 
 _LEAST = 0.45
@@ -29,8 +30,18 @@ _POINTS_BACK = re.compile(
 )
 """What stands for something that was named in a clause before."""
 _ROOT = 6
+_NUMBER = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d(?!\d))\d{1,9}(?:\.\d{3}){0,3}(?![\d])")
+_OWN = re.compile(r"\beigen \w{4}", re.IGNORECASE)
+_NO_MORE = re.compile(r"^\s*(?:meer|langer)\b", re.IGNORECASE)
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_SYNONYM, _NOT_NAMED = 0.7, -1.0
+"""Where no word of the title is named, what stands for it must be as good as the same."""
+_WHOLLY = 0.5
+"""What must be named of the title by itself before all of an ask can be taken over."""
 _FULL = 0.58
+_NAMED, _COMPARED, _ABOUT = 0.4, 0.6, 0.42
+_ABOUT_DEMAND = 0.3
+"""What a clause and its paragraph must have at least of an ask to go against it."""
 _WHOLE_TITLE = 0.9
 """A clause with this share of the title, going its way, says the ask itself."""
 _LACKING = 0.35
@@ -54,6 +65,8 @@ _HALF = re.compile(
     re.IGNORECASE,
 )
 
+Share = Callable[[Sequence[AskTerm], str], float]
+
 
 @dataclass(frozen=True, slots=True)
 class Looked:
@@ -70,6 +83,10 @@ class Looked:
     demands: tuple[float, ...]
     paragraphs: int
     text: str
+    each: float = 1.0
+    """As `title`, when of things that are joined by "en" each counts."""
+    named: float = 1.0
+    """The share of the title's words that stand there by themselves, not only as a part or as something related."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +101,18 @@ class Spoken:
     share: float
     of_title: bool
     terms: tuple[AskTerm, ...] = ()
+    named: float = 1.0
+    """How much of its words stands by itself in what the clause turns round."""
+    subject: float = 1.0
+    """How much of what the ask is about its paragraph names (0–1)."""
+    points_back: bool = False
 
 
-def spoken(
-    words: AskWords, sentences: Sequence[Sentence], place: int, share: Callable[[Sequence[AskTerm], str], float]
-) -> list[Spoken]:
-    """The clauses of some sentences that speak of a part of an ask. `share` says how much of words' weight a text has."""
+def spoken(words: AskWords, sentences: Sequence[Sentence], place: int, share: Share, named: Share) -> list[Spoken]:
+    """The clauses of some sentences that speak of a part of an ask.
+
+    `share` says how much of words' weight a text has, and `named` how much it has of the words themselves.
+    """
     wishes = [(part, clause, True) for part, clause in title_parts(words)]
     wishes += [(part, clause, False) for part in words.demands for clause in _demanding(part)]
     found = []
@@ -97,15 +120,21 @@ def spoken(
         before: list[Spoken] = []
         for clause in clauses(sentence.quote):
             here = [
-                Spoken(part.quote, wish, clause, sentence, place, having, of_title, part.terms)
+                Spoken(part.quote, wish, clause, sentence, place, having, of_title, part.terms, named(part.terms, clause.aim))
                 for part, wish, of_title in wishes
-                if (having := share(part.terms, clause.text)) >= _LEAST
+                if (having := share(part.terms, clause.text)) >= _LEAST and _own(wish.text, clause.text)
             ]
             if not here and clause.turning and _POINTS_BACK.search(clause.text):
-                here = [replace(one, said=clause) for one in before]
+                here = [replace(one, said=clause, points_back=True) for one in before]
             found += here
             before = here or before
     return found
+
+
+def _own(wish: str, said: str) -> bool:
+    """Whether "eigen risico" and the like are named as such: another "risico" is another thing."""
+    named = _OWN.search(wish)
+    return named is None or named[0].lower() in said.lower()
 
 
 def title_parts(words: AskWords) -> list[tuple[AskPart, Clause]]:
@@ -125,7 +154,10 @@ def title_parts(words: AskWords) -> list[tuple[AskPart, Clause]]:
 def decide(words: AskWords, looked: Looked, said: Sequence[Spoken]) -> tuple[AskVerdict, float, str, Spoken | None]:
     """The verdict, how sure that is (0–1), why, and the clause that decided where one did."""
     strength = addressed(looked)
-    opposite = _opposite(said)
+    if looked.named == 0 and looked.title < _SYNONYM:
+        strength = min(strength, _NOT_NAMED)
+    wanted = actions(f"{words.ask.title} {words.ask.ask}")
+    opposite = _opposite(said, wanted)
     if strength < 0 and not (opposite is not None and opposite.share >= _SAME and strength > -1):
         return AskVerdict.ABSENT, _sure(-2 * strength), "geen alinea gaat over wat hier wordt gevraagd", None
     if opposite is not None:
@@ -135,8 +167,8 @@ def decide(words: AskWords, looked: Looked, said: Sequence[Spoken]) -> tuple[Ask
         else:
             why = f"gevraagd is “{next(iter(opposite.wish.turning), '')}”, en de tekst noemt het zonder dat af te wijzen"
         return AskVerdict.OPPOSED, _sure(0.5 + 2 * (opposite.share - _LEAST)), why, opposite
-    fitting = _fitting(said)
-    lacking = _lacking(words, looked, fitting)
+    fitting = _fitting(said, wanted)
+    lacking = _lacking(words, looked, fitting, wanted)
     if lacking is None:
         return AskVerdict.HEARD, _sure(0.3 + 2 * looked.title - 1), "onderwerp en elk verzoek komen terug", fitting
     return AskVerdict.PARTLY, _sure(0.3 + max(strength, 0) / 3), lacking, fitting
@@ -152,7 +184,7 @@ def addressed(looked: Looked) -> float:
     return words + size * (_MEANING * (looked.meaning - _USUAL_MEANING) + _BEST * (looked.best - _USUAL_BEST))
 
 
-def _opposite(said: Sequence[Spoken]) -> Spoken | None:
+def _opposite(said: Sequence[Spoken], wanted: frozenset[Action]) -> Spoken | None:
     """The clause that goes the other way, if those that speak most of the same do."""
     for of_title in (True, False):
         some = [one for one in said if one.of_title is of_title]
@@ -160,26 +192,57 @@ def _opposite(said: Sequence[Spoken]) -> Spoken | None:
             same = [one for one in some if (one.asked, one.wish) == asked]
             best = max(one.share for one in same)
             counted = [one for one in same if one.share >= _SAME * best]
-            against = [one for one in counted if _goes_against(one)]
+            against = [one for one in counted if _goes_against(one) and _means_it(one, wanted)]
             along = [one for one in counted if _goes_along(one)]
             if against and len(against) > len(along):
-                return max(against, key=lambda one: (one.share, -one.place))
+                most = max(against, key=lambda one: (one.share, -one.place))
+                if not any(_takes_over(one, most) for one in some):
+                    return most
     return None
 
 
 def _goes_against(one: Spoken) -> bool:
     wish, said = one.wish, one.said
+    if fights(wish.text):
+        return False
     if wish.direction is Direction.UP:
         return said.direction is Direction.DOWN
     if wish.ends and not wish.refuses:
         # Something that exists is mentioned for many reasons: only who undoes the end or keeps it goes against it.
         return said.direction is Direction.UP and (len(said.turning) > 1 or keeps(said.text))
-    return said.direction is Direction.UP
+    # Who only names what is not wanted is not yet for it.
+    return said.direction is Direction.UP and bool(actions(said.text))
+
+
+def _denied(said: Clause) -> str:
+    after = _NO_MORE.sub("", said.text.lower().partition(said.turning[0])[2])
+    return after if len(after.split()) > 1 else said.text
+
+
+def _takes_over(one: Spoken, against: Spoken) -> bool:
+    """Whether the text says another part of the ask itself, at least as plainly as it goes against this one."""
+    other = (one.asked, one.wish) != (against.asked, against.wish)
+    return other and one.named >= _WHOLE_TITLE and one.share >= against.share and _goes_along(one)
+
+
+def _means_it(one: Spoken, wanted: frozenset[Action]) -> bool:
+    """Whether a clause that seems to go the other way is about what is asked, and not only has some words of it."""
+    wish, said = one.wish, one.said
+    denies = said.refuses and not said.ends and said.turning[:1] in {("niet",), ("nooit",), ("noch",)}
+    if wish.direction is Direction.UP and denies and wanted and not wanted & actions(_denied(said)):
+        # "Wie schulden heeft, wordt niet opgejaagd": what is denied is not what is asked.
+        return False
+    strict = said.compares or (wish.ends and not wish.refuses)
+    return one.named >= (_COMPARED if strict else _NAMED) and one.subject >= (_ABOUT if one.of_title else _ABOUT_DEMAND)
 
 
 def _goes_along(one: Spoken) -> bool:
+    if fights(one.wish.text):
+        return one.said.direction is Direction.DOWN or fights(one.said.text)
     if one.wish.direction is Direction.UP:
         return one.said.direction is Direction.UP and (keeps(one.said.text) or _does_the_same(one))
+    if one.wish.ends and not one.wish.refuses and not (one.said.ends or one.said.turning[:1] == ("geen",)):
+        return False  # "We verhogen het niet" is not lowering it.
     return one.said.direction is Direction.DOWN
 
 
@@ -191,33 +254,49 @@ def _does_the_same(one: Spoken) -> bool:
     return any(word[:_ROOT].lower() in doing for word in _LONG_WORD.findall(one.said.text))
 
 
-def _fitting(said: Sequence[Spoken]) -> Spoken | None:
-    """The clause that speaks most of the title and goes its way."""
+def _fitting(said: Sequence[Spoken], wanted: frozenset[Action]) -> Spoken | None:
+    """The clause that speaks most of the title, goes its way and does what is asked."""
     along = [one for one in said if one.of_title and not _goes_against(one)]
-    return max(along, key=lambda one: (_goes_along(one), one.share, -one.place), default=None)
+    return max(along, key=lambda one: (_acts(one, wanted), _goes_along(one), one.share, -one.place), default=None)
 
 
-def _lacking(words: AskWords, looked: Looked, fitting: Spoken | None) -> str | None:
+def _acts(one: Spoken, wanted: frozenset[Action]) -> bool:
+    return one.wish.direction is Direction.DOWN or not wanted or bool(wanted & actions(one.sentence.quote))
+
+
+def _lacking(words: AskWords, looked: Looked, fitting: Spoken | None, wanted: frozenset[Action]) -> str | None:
     """Why the ask is not taken over whole; None when it is."""
     asked = f"{words.ask.title} {words.ask.ask}"
     least = min(looked.demands, default=1.0)
     if fitting is None:
         return "geen zin van de tekst zegt het verzoek zelf"
     down = fitting.wish.direction is Direction.DOWN
-    if down and fitting.wish.ends and fitting.said.direction is Direction.UP:
+    if (looked.named < _WHOLLY or fitting.named < _NAMED) and fitting.share < _WHOLE_TITLE:
+        return "de tekst noemt niet alles waar het om gaat"
+    if not _acts(fitting, wanted):
+        return "de tekst noemt het onderwerp, en zegt niet dat gebeurt wat wordt gevraagd"
+    if down and fitting.wish.ends and not _goes_along(fitting):
         return "de tekst gaat erover, en zegt niet dat het stopt of minder wordt"
     if len(words.demands) > 1 and least < _LACKING:
         return "niet elk verzoek komt terug"
     to_the_letter = fitting.share >= _WHOLE_TITLE and _goes_along(fitting) and len(words.demands) < 2
-    if not to_the_letter and 0.5 * looked.title + 0.5 * least < _FULL:
+    if not to_the_letter and 0.5 * looked.each + 0.5 * least < _FULL:
         return "de tekst gaat erover, en neemt het verzoek niet helemaal over"
     if any(sort.search(asked) and not sort.search(looked.text) for sort in _OF_DEGREE):
         return "de tekst noemt niet in welke mate of voor hoe lang"
+    if not _numbers(" ".join(part.quote for part in words.demands)) <= _numbers(f"{looked.text} {fitting.sentence.quote}"):
+        return "de tekst noemt het getal niet dat is gevraagd"
     if any(_PAYS.match(part.quote) for part in words.demands) and not _MONEY.search(looked.text):
         return "de tekst noemt geen geld, en dat is wel gevraagd"
-    if _HALF.search(fitting.said.text):
+    half = _HALF.search(fitting.said.text)
+    if half is not None and half[0].split()[0].lower() not in asked.lower():
         return "de tekst houdt een slag om de arm"
     return None
+
+
+def _numbers(text: str) -> set[str]:
+    """The numbers in a text that are no years, without points for thousands."""
+    return {found[0].replace(".", "") for found in _NUMBER.finditer(text)}
 
 
 def _demanding(part: AskPart) -> list[Clause]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from bijgepraat.model.asked import AskVerdict
 
@@ -18,7 +18,7 @@ class CellView:
     label: str
     verdict: AskVerdict | None
     by: str
-    anchor: str
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,10 @@ class AskRow:
 
 @dataclass(frozen=True, slots=True)
 class AsksView:
-    """Asks × texts. `themes` and `counts` say how much there is to choose; `total` is what the choice leaves."""
+    """Asks × texts. `themes` and `counts` say how much there is to choose; `total` is what the choice leaves.
+
+    `picture` is the path of the picture as PNG.
+    """
 
     rows: tuple[AskRow, ...]
     columns: tuple[tuple[str, str], ...]
@@ -49,6 +52,7 @@ class AsksView:
     total: int
     theme: str = ""
     verdict: AskVerdict | None = None
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ class AnswerView:
     """What the program proposed, where a person decided."""
     stale: bool = False
     """Whether the ask was reworded after the person decided."""
+    own: str = ""
+    """The path of this ask beside this text alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +146,11 @@ class AskView:
     money: tuple[AskMoneyView, ...]
     earlier: tuple[WordingView, ...]
     withdrawn: bool = False
+    only: int | None = None
+    """Which of the answers was asked for, from 0; None for all."""
 
 
-def ask_page(ask_id: str) -> str:
-    """The path of an ask's page."""
-    return f"/inzet/{quote(ask_id, safe='')}"
+def ask_page(ask_id: str, text: str = "") -> str:
+    """The path of an ask's page, or of the ask beside one text (`Kind:key`) only."""
+    page = f"/inzet/{quote(ask_id, safe='')}"
+    return f"{page}?{urlencode({'tekst': text})}" if text else page

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bijgepraat.ledger.asked import Matcher, Nearness
 from bijgepraat.model.asked import Ask, AskMatch, AskPart, AskWords, Paragraph, Sentence
 from bijgepraat.model.records import Notice, Record
+from bijgepraat.pipeline.asked_numbers import paragraph_numbers
 from bijgepraat.pipeline.embedding import passage_vectors
 from bijgepraat.settings import Limits
 from bijgepraat.sources.blob import InputError
@@ -63,20 +64,26 @@ def paragraphs_of(file: Path, limits: Limits) -> tuple[str, list[Paragraph]]:
         if isinstance(item, Notice):
             continue
         if isinstance(item, Record) and item.text and item.passages:
-            return item.text, paragraphs_in(item.text, item.passages)
+            return item.text, paragraphs_in(item.text, item.passages, paragraph_numbers(item.text, item.passages))
     raise InputError(
         f"in {file.name} staat geen tekst met alinea's; geef een CSV met paragraph,txt, een PDF, DOCX, HTML of tekst"
     )
 
 
-def paragraphs_in(text: str, passages: Sequence[Any]) -> list[Paragraph]:
-    """Paragraphs of a text from its passages (start, end, kind, anchor). Lines of a table of contents count and say nothing."""
+def paragraphs_in(text: str, passages: Sequence[Any], numbers: Sequence[int] | None = None) -> list[Paragraph]:
+    """Paragraphs of a text from its passages (start, end, kind, anchor). Lines of a table of contents count and say nothing.
+
+    `numbers` are those of the passages; without, a passage has its own or its place from 1, as pages of the site show it.
+    """
     found = []
     for place, passage in enumerate(passages, 1):
         if passage.kind == _CONTENTS:
             continue
         words = text[passage.start : passage.end]
-        number = int(passage.anchor) if passage.anchor and passage.anchor.isascii() and passage.anchor.isdigit() else place
+        if numbers is not None:
+            number = numbers[place - 1]
+        else:
+            number = int(passage.anchor) if passage.anchor and passage.anchor.isascii() and passage.anchor.isdigit() else place
         sentences = tuple(
             Sentence(span.quote, span.start + passage.start, span.end + passage.start) for span in split_sentences(words)
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -256,7 +257,9 @@ def _packed(match: AskMatch) -> str:
     return orjson.dumps(value).decode()
 
 
+@lru_cache(maxsize=4096)
 def _unpacked(ask: Ask, value: str) -> AskMatch:
+    """Kept: pages show all answers again and again, and unpacking is most of what that costs."""
     found = orjson.loads(value)
     return AskMatch(
         ask,

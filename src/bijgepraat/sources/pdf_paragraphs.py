@@ -162,7 +162,8 @@ def _grouped(group: Sequence[Line], habits: _Habits) -> tuple[list[str], Paragra
     bigger = group[0].size > 1.12 * habits.size
     heavier = not habits.bold and all(line.bold for line in group) and group[0].size > 0.9 * habits.size
     heading = (bigger or (heavier and not words.endswith("."))) and not item and len(words) <= 200
-    return texts, Paragraph("", "kop" if heading and re.search(r"[^\W\d_]", words) else "alinea", group[0].page)
+    kind = "kop" if heading and re.search(r"[^\W\d_]", words) else "punt" if item else "alinea"
+    return texts, Paragraph("", kind, group[0].page)
 
 
 def _mended(made: Sequence[tuple[list[str], Paragraph]]) -> list[Paragraph]:

@@ -123,7 +123,7 @@ def read_all(blob: Blob, *, text: bool = False) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of text on its way to become a passage. `kind` is `kop`, `alinea` or `rij`; `page` counts from 1."""
+    """A run of text on its way to become a passage. `kind` is `kop`, `alinea`, `punt` (of a list) or `rij`; `page` from 1."""
 
     text: str
     kind: str = "alinea"

@@ -28,8 +28,8 @@ _ACTIONS = (
     "bouwen realiseren vereenvoudigen oprichten inrichten inzetten meedoen werken leveren dekken halen pakken nodig zien weten vinden "
     "gebruiken hebben staan vastleggen vaststellen beter betere sneller snel snelle meer minder genoeg voldoende volledig volledige "
     "blijvend blijvende structureel structurele toereikend toereikende mogelijk mogelijke extra nieuw nieuwe goed goede sterker "
-    "sterkere ruimer ruime lager hoger groot grote kleine terug open alleen alle ook pas weer meteen samen veel vaak hele eigen "
-    "overal altijd eerder langer lang jaar jaren gemeente gemeenten gemeentelijk gemeentelijke rijk kabinet overheid nederland "
+    "sterkere ruimer ruime laag lage hoog hoge lager hoger groot grote kleine terug open alleen alle ook pas weer meteen samen veel vaak hele eigen "
+    "tafel peil stand omhoog omlaag dichtbij overal altijd eerder langer lang jaar jaren gemeente gemeenten gemeentelijk gemeentelijke rijk kabinet overheid nederland "
     "onder boven tegen tussen zodat omdat waarmee waarvoor daarvoor daarmee waar wie wat hoe als dan nog zelf elke elk iedere ieder "
     "deze die dat dit het een van voor met aan niet bij naar door over uit maar wordt zijn haar hun hen ons onze wij zij ze "
     "heeft had was waren geen zonder via binnen buiten rond plaats manier"
@@ -46,7 +46,7 @@ _MUST = re.compile(
     r"\b(?:moet(?:en)?|dient|dienen|verzoek\w*|vra(?:ag|gen) (?:wij|we|het|de)|wil(?:len)?|pleit\w*)\b", re.IGNORECASE
 )
 _AND = re.compile(r",? (?:en|maar) (?=(?P<verb>[^\W\d_]+))|; ")
-_WORTH_PART, _WORTH_RELATED = 0.6, 0.5
+_WORTH_PART, _WORTH_RELATED, _WORTH_SAME, _WORTH_MONEY = 0.6, 0.5, 0.8, 0.3
 
 
 def subject_terms(text: str) -> list[AskTerm]:
@@ -103,16 +103,31 @@ def _action_stems() -> frozenset[str]:
     return frozenset(found for word in _ACTIONS if (found := stem_of(word))) | frozenset(_ACTIONS)
 
 
+@cache
+def _actors() -> frozenset[str]:
+    return frozenset(stem_of(word) for word in "rijk rijks gemeente gemeenten overheid overheids kabinet land lands".split())
+
+
+@cache
+def _money() -> frozenset[str]:
+    return frozenset(stem_of(word) for word in "geld middelen budget financiën financiering".split())
+
+
 @lru_cache(maxsize=20_000)
 def _term(word: str) -> AskTerm:
     own = stem_of(word)
     others: dict[str, float] = {}
-    parts = [found for part in smallest_parts(word.lower()) if (found := stem_of(part)) and found not in _action_stems()]
+    parts = [found for part in smallest_parts(word.lower()) if (found := stem_of(part)) and found not in _actors()]
     if parts:
-        # The last part says what it is, the first ones of which sort: either alone is worth something.
+        # The last part says what it is, the first ones of which sort: either alone is worth something. Who does it ("rijks-")
+        # may be left out.
         for part in parts:
             others[part] = _WORTH_PART / len(parts)
         others[parts[-1]] = max(others[parts[-1]], _WORTH_PART / 2)
+    if word.lower().endswith("heid") and len(word) > 8:
+        others[stem_of(word[:-4])] = _WORTH_SAME
+    if own in _money():
+        others |= dict.fromkeys(_money() - {own}, _WORTH_MONEY)
     for other in related(word):
         words = [found for each in words_in(other) if (found := stem_of(each))]
         if len(words) == 1 and words[0] != own:
