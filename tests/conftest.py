@@ -16,3 +16,12 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip("geen map ../shared met echte gegevens naast het project")
     return folder
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is about PostgreSQL itself says nothing without one; `./run test-postgresql` runs it."""
+    if config.pluginmanager.has_plugin("on_postgresql"):
+        return
+    for item in items:
+        if item.get_closest_marker("postgresql"):
+            item.add_marker(pytest.mark.skip(reason="alleen met ./run test-postgresql"))

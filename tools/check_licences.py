@@ -20,6 +20,8 @@ _REFUSED = re.compile(
     r"|\bSSPL|\bBUSL|\bCC[- ]BY[- ]NC|Commons Clause|Commercial|Proprietary",
     re.IGNORECASE,
 )
+_READ_BY_US = {"pyrage": "MIT"}
+"""Packages that say nothing in their description, and whose licence we read in the file that they carry."""
 _TOKEN = re.compile(r"[()]|[^\s()]+")
 _REQUIREMENT = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==[^\s;]+\s*(;[^\\]*)?", re.MULTILINE)
 
@@ -101,7 +103,7 @@ def problems(text: str) -> Iterator[str]:
             continue
         classifiers = [value for value in found.get_all("Classifier") or [] if value.startswith("License ::")]
         expression, licence = (" ".join(found.get_all(key) or []) for key in ("License-Expression", "License"))
-        fault = judge(expression, licence, classifiers)
+        fault = judge(expression or _READ_BY_US.get(name.lower(), ""), licence, classifiers)
         if fault:
             yield f"{name}: {fault}"
 

@@ -213,6 +213,8 @@ class Settings:
     data: Path
     limits: Limits = field(default_factory=Limits)
     search: SearchWeights = field(default_factory=SearchWeights)
+    database: str | None = field(default=None, repr=False)
+    """The address of a PostgreSQL database; without one the tables are in a file of the data folder."""
     contact: str = _CONTACT
     """Where a source's keeper can reach whoever runs this; part of the User-Agent."""
     allowed_hosts: frozenset[str] = frozenset()
@@ -223,6 +225,8 @@ class Settings:
     oidc: OidcSettings | None = None
     oidc_fault: str | None = None
     """What is wrong with the settings for logging in by OIDC; passwords keep working."""
+    house_style: Path | None = None
+    """A stylesheet with tokens only, which gives the site the looks of an organisation. See docs/theming.md."""
 
     @property
     def sources(self) -> Path:
@@ -231,8 +235,9 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Read `BIJGEPRAAT_DATA` (without it the user's own data folder is taken), `BIJGEPRAAT_CONTACT`,
-        `BIJGEPRAAT_ALLOWED_HOSTS` (`host:port`, separated by commas) and what `MailSettings` and `OidcSettings` need.
+        """Read `BIJGEPRAAT_DATA` (without it the user's own data folder is taken), `BIJGEPRAAT_DATABASE`, `BIJGEPRAAT_CONTACT`,
+        `BIJGEPRAAT_ALLOWED_HOSTS` (`host:port`, separated by commas), `BIJGEPRAAT_HUISSTIJL` (a file) and what `MailSettings`
+        and `OidcSettings` need.
         """
         values = os.environ if environment is None else environment
         named = values.get("BIJGEPRAAT_DATA")
@@ -249,12 +254,15 @@ class Settings:
             oidc = OidcSettings.from_environment(values)
         except OidcSettingsError as error:
             oidc_fault = str(error)
+        style = values.get("BIJGEPRAAT_HUISSTIJL", "").strip()
         return cls(
             data=folder.absolute(),
+            database=values.get("BIJGEPRAAT_DATABASE", "").strip() or None,
             contact=contact,
             allowed_hosts=hosts,
             mail=mail,
             mail_fault=fault,
             oidc=oidc,
             oidc_fault=oidc_fault,
+            house_style=Path(style).expanduser() if style else None,
         )

@@ -5,14 +5,15 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from click.testing import CliRunner, Result
 
 from bijgepraat.cli import program
-from bijgepraat.pipeline.house import InputError
+from bijgepraat.pipeline.house import InputError, open_store
+from bijgepraat.settings import Settings
 
 PASSWORD = "drie groene fietsen"
 
@@ -48,10 +49,10 @@ def test_from_the_first_administrator_to_closing_an_account(run, tmp_path: Path)
     assert "van redacteur naar hoofdredacteur" in told
     assert PASSWORD not in told
     assert re.search(r"regels kloppen; de laatste heeft kenmerk [0-9a-f]{64}", run("log", "--verify").stdout)
-    with sqlite3.connect(tmp_path / "bijgepraat.sqlite") as file:
-        file.execute("DROP TRIGGER audit_no_update")
-        file.execute("UPDATE audit SET by = 'iemand anders' WHERE id = 1")
-    file.close()
+    with open_store(Settings.from_environment()) as store, store.writing() as connection:
+        there = connection.dialect.name == "postgresql"
+        connection.execute(sa.text(f"DROP TRIGGER audit_no_update{' ON audit' if there else ''}"))
+        connection.execute(sa.text("UPDATE audit SET by = 'iemand anders' WHERE id = 1"))
     broken = run("log", "--verify")
     assert broken.exit_code == 1
     assert "regel 1 is veranderd" in broken.stderr

@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 import lzma
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -23,6 +22,7 @@ from bijgepraat.pipeline.imports import ImportReport, import_paths
 from bijgepraat.sources.blob import InputError
 from bijgepraat.store.schema import notices, originals
 from bijgepraat.store.store import Store
+from warm import Warm
 
 PROGRAM = [sys.executable, "-c", "from bijgepraat.cli import main; main()"]
 
@@ -184,13 +184,11 @@ def test_killed_at_any_moment_and_run_again_the_store_is_that_of_an_undisturbed_
     place = tmp_path / "gestoord"
     environment = {**os.environ, "BIJGEPRAAT_DATA": str(place)}
     killed = 0
-    for pause in (0.6, 0.9, 1.2, 1.6, 2.1):
-        process = subprocess.Popen(
-            [*PROGRAM, "import", str(folder)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+    for pause in (0.1, 0.3, 0.6, 1.0, 1.5):
+        process = Warm(["import", str(folder)], environment)
         time.sleep(pause)
-        if process.poll() is None:
-            process.send_signal(signal.SIGKILL)
+        if process.running:
+            process.kill()
             killed += 1
         process.wait()
     done = subprocess.run(

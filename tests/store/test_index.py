@@ -121,6 +121,7 @@ def test_the_index_follows_changes_and_deletions(tmp_path: Path) -> None:
         assert ids(store, "wmo") == [1]
 
 
+@pytest.mark.sqlite
 def test_another_store_in_the_same_place_is_noticed(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
         with store.writing() as connection:

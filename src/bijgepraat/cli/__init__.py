@@ -40,11 +40,18 @@ program.places = {
     "deliver": "deliver.deliver_command",
     "bounces": "deliver.bounces_command",
     "account": "account.account",
+    "export": "export.export_command",
+    "mcp": "mcp_server.mcp_command",
     "serve": "site.serve",
     "status": "site.status_command",
     "digest": "site.digest_command",
     "reindex": "site.reindex",
     "rebuild": "site.rebuild_command",
+    "worker": "worker.worker_command",
+    "jobs": "worker.jobs_command",
+    "migrate": "migrate.migrate_command",
+    "backup": "backup.backup_command",
+    "restore": "backup.restore_command",
     "demo": "demo.demo",
 }
 

@@ -85,6 +85,23 @@ class Archive:
         if digest.hexdigest() != sha256:
             raise ArchiveError(f"Origineel {sha256} is veranderd: zet het terug uit een reservekopie.")
 
+    @contextmanager
+    def packed(self, sha256: str) -> Iterator[tuple[BinaryIO, int, str]]:
+        """An original as it lies here: stream, size in bytes, `.zst` or nothing. Raises `ArchiveError` when it is gone."""
+        path = self._find(sha256)
+        if path is None:
+            raise ArchiveError(f"Origineel {sha256} ontbreekt in het archief.")
+        with path.open("rb") as stream:
+            yield stream, path.stat().st_size, path.suffix if path.suffix == ".zst" else ""
+
+    def copy_to(self, sha256: str, other: Archive) -> None:
+        """Put an original in another archive, packed as it is here. Raises `ArchiveError` when it is not there."""
+        path = self._find(sha256)
+        if path is None:
+            raise ArchiveError(f"Origineel {sha256} ontbreekt in het archief.")
+        with self.open(sha256) as stream:
+            other.put(stream, "" if path.suffix == ".zst" else ".zip")
+
     def tidy(self) -> None:
         """Remove what a killed process left half written. Younger than an hour may be another process at work: that stays."""
         for path in self._folder.glob(f"{_UNFINISHED}*"):

@@ -68,18 +68,19 @@ def lines(connection: Connection, limit: int, before: int | None = None) -> Sequ
 def verify(connection: Connection) -> Verified:
     """Walk the whole chain; stops at the first line that does not hold."""
     count, previous = 0, _START
-    for row in connection.execute(sa.select(audit).order_by(audit.c.id).execution_options(yield_per=5_000)):
-        act = _act(row)
-        fault = ""
-        if act.id != count + 1:
-            fault = f"regel {count + 1} ontbreekt"
-        elif act.previous != previous:
-            fault = f"regel {act.id} sluit niet aan op de regel ervoor"
-        elif act.hash != _hash((act.id, act.at, act.by, act.what, act.about, act.detail, act.previous)):
-            fault = f"regel {act.id} is veranderd"
-        if fault:
-            return Verified(count, previous, fault)
-        count, previous = act.id, act.hash
+    with connection.execute(sa.select(audit).order_by(audit.c.id).execution_options(yield_per=5_000)) as rows:
+        for row in rows:
+            act = _act(row)
+            fault = ""
+            if act.id != count + 1:
+                fault = f"regel {count + 1} ontbreekt"
+            elif act.previous != previous:
+                fault = f"regel {act.id} sluit niet aan op de regel ervoor"
+            elif act.hash != _hash((act.id, act.at, act.by, act.what, act.about, act.detail, act.previous)):
+                fault = f"regel {act.id} is veranderd"
+            if fault:
+                return Verified(count, previous, fault)
+            count, previous = act.id, act.hash
     if _end(connection) != (count, previous):
         return Verified(count, previous, f"na regel {count} zijn regels weggehaald of toegevoegd")
     return Verified(count, previous)

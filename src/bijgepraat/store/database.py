@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,22 +13,49 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bijgepraat.store.errors import StoreBusyError, StoreError, StoreVersionError
 
-HEAD = "0006"
+DatabaseError = DBAPIError
+"""What the database itself says no with, such as a server that went away."""
+
+HEAD = "0007"
 """The newest migration; a test holds it against the migrations folder."""
 
 _WAIT_S = 60
+_FORM = "Geef het zo: postgresql://gebruiker:wachtwoord@server:5432/naam, of laat het weg voor een bestand in de gegevensmap."
+
+
+def address(folder: Path, named: str | None) -> str:
+    """Where the tables of a data directory are: the file in it, or the server that `BIJGEPRAAT_DATABASE` names.
+
+    `{map}` in that name stands for the data directory, so that several of them can share a server, each with a database.
+    """
+    if not named:
+        return f"sqlite:///{folder / 'bijgepraat.sqlite'}"
+    return named.replace("{map}", hashlib.blake2b(str(folder.absolute()).encode(), digest_size=8).hexdigest())
 
 
 def connect(url: str) -> Engine:
-    """An engine for `url`, ready for use: SQLite in WAL mode with real transactions."""
-    engine = sa.create_engine(url, connect_args={"timeout": _WAIT_S} if url.startswith("sqlite") else {})
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+    """An engine for `url`, ready for use: SQLite in WAL mode with real transactions, or PostgreSQL.
+
+    Raises `StoreError` for another kind of database, and when a server cannot be used.
+    """
+    try:
+        parsed = sa.make_url(url)
+    except sa.exc.ArgumentError as error:
+        raise StoreError(f"BIJGEPRAAT_DATABASE is geen adres van een database. {_FORM}") from error
+    if parsed.get_backend_name() == "postgresql":
+        # The driver costs a twentieth of a second to import: only for whoever uses it.
+        from bijgepraat.store.postgresql import engine_for
+
+        return engine_for(parsed, _WAIT_S)
+    if parsed.get_backend_name() != "sqlite":
+        raise StoreError(f"Bijgepraat kent geen database {parsed.get_backend_name()!r}. {_FORM}")
+    engine = sa.create_engine(url, connect_args={"timeout": _WAIT_S})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -55,8 +83,13 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that sees one moment of the store throughout."""
-    with engine.connect() as connection, connection.begin():
-        yield connection
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            from bijgepraat.store.postgresql import one_moment
+
+            connection = one_moment(connection)
+        with connection.begin():
+            yield connection
 
 
 @contextmanager

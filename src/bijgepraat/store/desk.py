@@ -58,6 +58,13 @@ def next_number(connection: Connection) -> int:
     return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(published.c.number), 0))).scalar_one()) + 1
 
 
+def published_mark(connection: Connection) -> tuple[int, str]:
+    """What is another one as soon as anything goes out: how many versions did, and when the last."""
+    query = sa.select(sa.func.count(), sa.func.coalesce(sa.func.max(published.c.at), ""))
+    row = connection.execute(query.select_from(published)).one()
+    return int(row[0]), str(row[1])
+
+
 def published_versions(connection: Connection, week: str) -> Sequence[Any]:
     """What went out of a week, newest version first."""
     query = sa.select(published).where(published.c.week == week).order_by(published.c.version.desc())

@@ -130,6 +130,11 @@ def first_imports(connection: Connection) -> Sequence[Any]:
     return connection.execute(query.order_by(imports.c.id)).all()
 
 
+def original_names(connection: Connection) -> list[str]:
+    """The SHA-256 of every original, in the order in which they came."""
+    return list(connection.execute(sa.select(originals.c.sha256).order_by(originals.c.id)).scalars())
+
+
 def original_count(connection: Connection) -> int:
     """How many originals there are."""
     return int(connection.execute(sa.select(sa.func.count()).select_from(originals)).scalar_one())

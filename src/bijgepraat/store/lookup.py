@@ -56,7 +56,7 @@ def passage_of(connection: Connection, record_id: int, version: int, n: int) -> 
 def newest_of_kind(connection: Connection, kind: str) -> Any:
     """The current row of this kind with the latest date, among equals the one that came last; None when there is none."""
     query = sa.select(records).where(records.c.kind == kind, records.c.deleted.is_(False))
-    return connection.execute(query.order_by(records.c.date.desc(), records.c.seq.desc()).limit(1)).first()
+    return connection.execute(query.order_by(records.c.date.desc().nulls_last(), records.c.seq.desc()).limit(1)).first()
 
 
 def of_kind(connection: Connection, kind: str, source: str | None = None) -> Sequence[Any]:

@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from bijgepraat.model.following import Alert
+from bijgepraat.model.following import Alert, Rhythm
 from bijgepraat.model.mail import MessageState, Purpose, Queued, QueueHealth, ReaderState
 from bijgepraat.store.alerts import from_json
 from bijgepraat.store.schema import alerts, messages, readers
@@ -64,6 +64,12 @@ def next_moment(connection: Connection) -> str | None:
     later = sa.case((messages.c.held_until > messages.c.next_at, messages.c.held_until), else_=messages.c.next_at)
     found = connection.execute(sa.select(sa.func.min(later)).where(messages.c.state == _WAITING)).scalar()
     return str(found) if found is not None else None
+
+
+def at_once_waits(connection: Connection) -> bool:
+    """Whether there are alerts that want to be told at once and are in no message yet."""
+    at_once = sa.and_(alerts.c.message_id.is_(None), alerts.c.rhythm == Rhythm.IMMEDIATELY.value)
+    return connection.execute(sa.select(alerts.c.id).where(at_once).limit(1)).first() is not None
 
 
 def settle(connection: Connection, number: str, state: MessageState, now: str, answer: str) -> None:
@@ -169,7 +175,7 @@ def queue_health(connection: Connection) -> QueueHealth:
     number = connection.execute(sa.select(sa.func.count()).select_from(messages).where(tried)).scalar_one()
     troubled = sa.or_(tried, messages.c.state.in_([MessageState.FAILED.value, MessageState.RETURNED.value]))
     answer = connection.execute(
-        sa.select(messages.c.answer).where(troubled).order_by(messages.c.next_at.desc()).limit(1)
+        sa.select(messages.c.answer).where(troubled).order_by(messages.c.next_at.desc().nulls_last()).limit(1)
     ).scalar()
     untold = connection.execute(sa.select(sa.func.count()).select_from(alerts).where(alerts.c.message_id.is_(None))).scalar_one()
     return QueueHealth(

@@ -38,8 +38,8 @@ def announce(connection: Connection, announced: Iterable[Piece], now: datetime) 
             "announced": moment(now),
             "tries": 0,
         }
-        result = connection.execute(insert_new(connection, pieces), row)
-        if result.rowcount:
+        # What comes back tells whether it was new: a count of rows after an insert means something else in each database.
+        if connection.execute(insert_new(connection, pieces).returning(pieces.c.address), row).first():
             continue
         fresh = {name: value for name, value in row.items() if name != "address"}
         later = sa.func.coalesce(pieces.c.changed, "") < (piece.changed or "")
@@ -52,7 +52,7 @@ def due(connection: Connection, source: str, now: datetime, *, most: int, everyt
     """Pieces of a source to fetch now, newest first: those waiting, and the missing whose time has come (or all of them)."""
     time_has_come = sa.or_(pieces.c.state == WAITING, sa.and_(pieces.c.state == MISSING, pieces.c.next_try <= moment(now)))
     chosen = pieces.c.state != DONE if everything else time_has_come
-    order = (pieces.c.date.desc(), pieces.c.address)
+    order = (pieces.c.date.desc().nulls_last(), pieces.c.address)
     return [
         _piece(row)
         for row in connection.execute(sa.select(pieces).where(pieces.c.source == source, chosen).order_by(*order).limit(most))

@@ -91,7 +91,7 @@ def newest_of_dossier(connection: Connection, key: str, limit: int) -> Sequence[
             links.c.role == "dossier",
             records.c.deleted.is_(False),
         )
-        .order_by(records.c.date.desc(), records.c.id.desc())
+        .order_by(records.c.date.desc().nulls_last(), records.c.id.desc())
         .limit(limit)
     )
     return connection.execute(query).all()
@@ -158,7 +158,9 @@ def timeline(
                     continue
                 elif not last:
                     query = query.where(readings.c.record_id < record)
-            found += connection.execute(query.order_by(readings.c.date.desc(), readings.c.record_id.desc()).limit(limit)).all()
+            found += connection.execute(
+                query.order_by(readings.c.date.desc().nulls_last(), readings.c.record_id.desc()).limit(limit)
+            ).all()
     return sorted(found, key=lambda row: (row.day, row.id), reverse=True)[:limit]
 
 
@@ -244,7 +246,7 @@ def speeches_of(connection: Connection, names: Sequence[str], limit: int) -> Seq
         sa.select(passages, records.c.key, records.c.title, records.c.date)
         .join(records, sa.and_(records.c.id == passages.c.record_id, records.c.version == passages.c.version))
         .where(passages.c.speaker.in_(names), passages.c.kind != "voorzitter", records.c.deleted.is_(False))
-        .order_by(records.c.date.desc(), records.c.id.desc(), passages.c.n)
+        .order_by(records.c.date.desc().nulls_last(), records.c.id.desc(), passages.c.n)
         .limit(limit)
     )
     return connection.execute(query).all()

@@ -70,6 +70,23 @@ def unread(connection: Connection, analyser: str, after: int, limit: int, kinds:
     return list(_with_words(connection, connection.execute(query).all()))
 
 
+def unread_spans(connection: Connection, analyser: str, size: int) -> list[tuple[int, int]]:
+    """Change numbers (above, up to) that together hold all that this analyser has not read, in parts of about `size` records."""
+    query = (
+        sa.select(records.c.seq)
+        .join(readings, readings.c.record_id == records.c.id, isouter=True)
+        .where(
+            records.c.kind.in_(READ_KINDS),
+            records.c.deleted.is_(False),
+            sa.or_(readings.c.record_id.is_(None), readings.c.version != records.c.version, readings.c.analyser != analyser),
+        )
+        .order_by(records.c.seq)
+    )
+    found = list(connection.execute(query).scalars())
+    parts = [found[start : start + size] for start in range(0, len(found), size)]
+    return [(int(part[0]) - 1, int(part[-1])) for part in parts]
+
+
 def unread_between(connection: Connection, analyser: str, first: date, last: date) -> list[Unread]:
     """All records dated within a closed interval of days that this analyser has not read in their current version."""
     query = (

@@ -30,10 +30,17 @@ class Store:
         self.vectors_folder = vectors_folder
 
     @classmethod
-    def open(cls, folder: Path, language: Language | None = None, weights: SearchWeights | None = None) -> Store:
+    def open(
+        cls,
+        folder: Path,
+        language: Language | None = None,
+        weights: SearchWeights | None = None,
+        server: str | None = None,
+    ) -> Store:
         """Open the data directory, making it and bringing its tables up to date where needed.
 
-        `language` is what the search index knows of words, `weights` what they count for. Raises `StoreError` when the folder
+        `language` is what the search index knows of words, `weights` what they count for. `server` is the address of a
+        PostgreSQL database to have the tables in, instead of a file in the folder. Raises `StoreError` when folder or database
         cannot be used.
         """
         try:
@@ -42,7 +49,7 @@ class Store:
             raise StoreError(
                 f"De gegevensmap kan niet worden gemaakt ({error.strerror}). Kies een andere met BIJGEPRAAT_DATA."
             ) from error
-        engine = database.connect(f"sqlite:///{folder / 'bijgepraat.sqlite'}")
+        engine = database.connect(database.address(folder, server))
         try:
             database.migrate(engine)
         except BaseException:
@@ -50,6 +57,19 @@ class Store:
             raise
         index = SearchIndex(folder / "zoekindex", language, weights)
         return cls(engine, Archive(folder / "archief"), index, folder / "vectoren")
+
+    @property
+    def place(self) -> str:
+        """Where the tables are: an address without a password."""
+        return self.engine.url.render_as_string(hide_password=True)
+
+    def is_at(self, address: str) -> bool:
+        """Whether an address names the database of this store."""
+        other, mine = sa.make_url(address), self.engine.url
+        parts = ("host", "port", "database", "query")
+        return other.get_backend_name() == mine.get_backend_name() and all(
+            getattr(other, part) == getattr(mine, part) for part in parts
+        )
 
     def close(self) -> None:
         """Let go of the database."""

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from bijgepraat.store import schema_desk  # noqa: F401 - its tables belong to the same metadata
-from bijgepraat.store.schema import metadata
+from bijgepraat.store.tables import metadata
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True)
 with context.begin_transaction():
