@@ -6,9 +6,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,8 +18,8 @@ from bijgepraat.store import pieces
 from bijgepraat.store.schema import originals, records
 from bijgepraat.store.store import Store
 from peers import Peer, made_up
+from warm import Warm
 
-PROGRAM = [sys.executable, "-c", "from bijgepraat.cli import main; main()"]
 KILLS = 20
 
 
@@ -39,21 +36,19 @@ def test_killed_twenty_times_the_end_is_the_same(tmp_path: Path) -> None:
             if killed == KILLS:
                 break
             until = len(peer.requests) + dice.randint(1, 14)
-            process = subprocess.Popen(
-                [*PROGRAM, "sync", "tweedekamer"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            )
+            process = Warm(["sync", "tweedekamer"], environment)
             # By what the peer has answered, and not by the clock: then it is at work on any machine, however slow.
-            while process.poll() is None and len(peer.requests) < until:
+            while process.running and len(peer.requests) < until:
                 time.sleep(0.002)
             time.sleep(dice.random() * 0.08)
-            if process.poll() is None:
-                process.send_signal(signal.SIGKILL)
+            if process.running:
+                process.kill()
                 killed += 1
             process.wait()
             peer.advance(60)
         assert killed == KILLS
-        done = subprocess.run([*PROGRAM, "sync", "tweedekamer"], env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
+        told = tmp_path / "verteld"
+        assert Warm(["sync", "tweedekamer"], environment, told).wait() == 0, told.read_text("utf-8")
         calm = tmp_path / "ongestoord"
         peer.write_descriptions(calm / "bronnen")
         with following(calm, peer, now) as synchronisation:

@@ -6,9 +6,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from datetime import UTC, datetime
@@ -20,8 +17,8 @@ from mail_house import numbered, opened, put_alerts, reader_who_follows
 from bijgepraat.pipeline.delivery import queue_health
 from bijgepraat.store.schema import alerts, messages
 from peers.smtp_peer import SmtpPeer
+from warm import Warm
 
-PROGRAM = [sys.executable, "-c", "from bijgepraat.cli import main; main()", "deliver"]
 KILLS = 20
 READERS, EACH = 30, 12
 
@@ -48,22 +45,22 @@ def test_killed_twenty_times_every_alert_arrives(tmp_path: Path) -> None:
                     put_alerts(store, reader, follow, [numbered(told)], datetime.now(UTC))
                 told += 1
             until = len(peer.letters) + dice.randint(0, 12)
-            process = subprocess.Popen(PROGRAM, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            process = Warm(["deliver"], environment)
             # By what the server has taken, and not by the clock: then it is at work on any machine, however slow.
             deadline = time.monotonic() + 60
-            while process.poll() is None and len(peer.letters) <= until and time.monotonic() < deadline:
+            while process.running and len(peer.letters) <= until and time.monotonic() < deadline:
                 time.sleep(0.001)
             time.sleep(dice.random() * 0.03)
-            if process.poll() is None:
-                process.send_signal(signal.SIGKILL)
+            if process.running:
+                process.kill()
                 killed += 1
             process.wait()
         assert killed == KILLS
         assert told == EACH
         deadline = time.monotonic() + 240
+        said = tmp_path / "verteld"
         while (queue_health(store).waiting or queue_health(store).untold) and time.monotonic() < deadline:
-            done = subprocess.run([*PROGRAM, "--once"], env=environment, capture_output=True, text=True, check=False)
-            assert done.returncode == 0, done.stderr
+            assert Warm(["deliver", "--once"], environment, said).wait() == 0, said.read_text("utf-8")
             time.sleep(0.5)
         health = queue_health(store)
         assert (health.waiting, health.untold, health.failed) == (0, 0, 0)

@@ -43,7 +43,7 @@ HOSTILE = (
     "<script>alert('x')</script> & <b>vet</b> \" ' ]]> -->",
     '#import "x" $x^2$ @bron `code` \\ *ster* _lijn_ [haak] {acc} %',
     "Emoji 😀🏛️ en שלום en مرحبا en 中文 en \u202eachterstevoren\u202c.",
-    "=?utf-8?q?=0D=0ABcc:_x@y.example?= https://eigen.invalid/beheren",
+    "=?us-ascii?q?=DA=ABcc:_x@y.example?= https://eigen.invalid/beheren",
 )
 LONG = "Deze heel lange zin over gemeenten gaat maar door " * 99 + "W" * 50
 

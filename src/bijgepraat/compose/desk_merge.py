@@ -84,11 +84,11 @@ class _Join:
             return here
         told = there if here.text == was.text else here
         other = here if told is there else there
-        return replace(
-            told,
-            evidence=_one(was.evidence, here.evidence, there.evidence),
-            read=told.read if other.read == was.read else other.read and told.text == other.text,
-        )
+        evidence = _one(was.evidence, here.evidence, there.evidence)
+        read = told.read if other.read == was.read else other.read
+        # Nobody has read words beside a source that they did not see there.
+        seen = any(one.read and one.text == told.text and one.evidence == evidence for one in (here, there))
+        return replace(told, evidence=evidence, read=read and seen)
 
     def item(self, was: DeskItem | None, here: DeskItem | None, there: DeskItem | None, known: DeskItem) -> DeskItem:
         if here is None or there is None or was is None:

@@ -18,6 +18,7 @@ from bijgepraat.pipeline.desk_form import filled_in
 from bijgepraat.pipeline.publishing import With
 from bijgepraat.pipeline.review import Answer, answer, question
 from bijgepraat.pipeline.site import desk as views
+from bijgepraat.publish.mail import html_part, text_part
 from bijgepraat.publish.site import desk_pages
 from bijgepraat.store import desk as desk_store
 from bijgepraat.store.store import Store
@@ -65,6 +66,15 @@ class Desk:
         """The edition as readers would get it."""
         view = views.preview_page(self._store, asked["week"], editor, now)
         return desk_pages.preview(view) if view else None
+
+    def mail_page(self, editor: Editor, now: datetime, asked: Mapping[str, str], *, as_text: bool = False) -> Page | None:
+        """The mail as readers would get it."""
+        mail = views.preview_mail(self._store, asked["week"], editor, now)
+        if mail is None:
+            return None
+        if as_text:
+            return Page(f"Onderwerp: {mail.subject}\n\n{text_part('edition', mail)}".encode(), "text/plain; charset=utf-8")
+        return Page(html_part("edition", mail).encode())
 
     def review_page(self, editor: Editor, now: datetime, asked: Mapping[str, str], *, error: str = "") -> Page:
         """The first proposals that wait."""

@@ -18,6 +18,7 @@ from bijgepraat.pipeline import publishing
 from bijgepraat.pipeline.follows.agenda import meeting, term
 from bijgepraat.pipeline.promises import book
 from bijgepraat.publish.feed import permanent_id
+from bijgepraat.store import desk as desk_store
 from bijgepraat.store import press
 from bijgepraat.store.queries import activities_after
 from bijgepraat.store.store import Store
@@ -50,6 +51,13 @@ def newest_out(store: Store) -> PressView | None:
 def editions_listed(store: Store) -> list[PressSummary]:
     """Every edition that went out, the newest week first."""
     return [summary(one) for one in publishing.editions_out(store)]
+
+
+def last_out(store: Store) -> str:
+    """What is another one as soon as an edition or a correction goes out."""
+    with store.reading() as connection:
+        number, at = desk_store.published_mark(connection)
+    return f"{number} {at}"
 
 
 def weeks_out(store: Store) -> set[str]:

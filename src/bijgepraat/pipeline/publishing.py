@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bijgepraat.compose.desk_checks import objections
+from bijgepraat.compose.desk_checks import has_words, objections
 from bijgepraat.model.desk import DeskEdition, Objection, Published
 from bijgepraat.pipeline.desk import texts_of
 from bijgepraat.pipeline.desk_values import desk_bytes, desk_of_bytes
@@ -57,8 +57,7 @@ def publish(
     `correction` says what a later version corrects; `notify`: who got the earlier one by mail gets this one too. `together` runs
     in the same transaction. Raises `NotReadyError` where something is held against it, `PublishError` for the rest.
     """
-    if not by.strip():
-        raise PublishError("zeg wie deze editie goedkeurt")
+    _approved(by)
     correction = correction.strip()
     if len(correction) > _LONGEST_CORRECTION:
         raise PublishError(f"zeg in hooguit {_LONGEST_CORRECTION} tekens wat er is verbeterd")
@@ -114,6 +113,7 @@ def publish(
 
 def plan(store: Store, week: str, version: int, at: datetime, *, by: str, now: datetime) -> None:
     """Let this version go out at a moment to come. Whoever saves another version makes the plan fail, and is told so."""
+    _approved(by)
     if at <= now:
         raise PublishError("dat moment is al voorbij; kies een later moment of publiceer nu")
     with store.writing() as connection:
@@ -193,8 +193,13 @@ def is_whole(out: Published) -> bool:
     return hashlib.sha256(desk_bytes(out.edition)).hexdigest() == out.hash
 
 
+def _approved(by: str) -> None:
+    if not has_words(by):
+        raise PublishError("zeg wie deze editie goedkeurt")
+
+
 def _held_against(before: Sequence[Any], content: bytes, correction: str) -> None:
-    if before and not correction:
+    if before and not has_words(correction):
         raise PublishError("deze editie is al uit; zeg wat er is verbeterd, dan komt er een nieuwe versie")
     if not before and correction:
         raise PublishError("deze editie is nog niet uit: er valt nog niets te verbeteren")
