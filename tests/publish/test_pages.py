@@ -15,7 +15,7 @@ import pytest
 from bijgepraat.model.claims import THEMES, Amount, Span
 from bijgepraat.model.editions import Sentence
 from bijgepraat.model.views import Block, Finding, Frame, Page, Part, SearchView, StatusView, place_of
-from bijgepraat.publish.site import pages
+from bijgepraat.publish.site import front, pages
 from bijgepraat.publish.site.assets import ROBOTS, asset_path, assets
 
 PAGES: dict[str, Callable[[Frame], Page]] = {
@@ -23,7 +23,7 @@ PAGES: dict[str, Callable[[Frame], Page]] = {
     "editions": lambda frame: pages.editions(frame, example.EDITIONS),
     "edition": lambda frame: pages.edition(frame, example.EDITION_VIEW),
     "dossiers": lambda frame: pages.dossiers(frame, example.DOSSIERS),
-    "dossier": lambda frame: pages.dossier(frame, example.DOSSIER),
+    "dossier": lambda frame: front.dossier(frame, example.DOSSIER),
     "document": lambda frame: pages.document(frame, example.DOCUMENT),
     "people": lambda frame: pages.people(frame, example.PEOPLE),
     "parties": lambda frame: pages.parties(frame, example.PARTIES),
@@ -35,7 +35,7 @@ PAGES: dict[str, Callable[[Frame], Page]] = {
 EMPTY: dict[str, Callable[[Frame], Page]] = {
     "home": lambda frame: pages.home(frame, replace(example.HOME, edition=None, coming=(), dossiers=())),
     "editions": lambda frame: pages.editions(frame, ()),
-    "dossier": lambda frame: pages.dossier(frame, replace(example.DOSSIER, months=(), counts=(0, 0, 0))),
+    "dossier": lambda frame: front.dossier(frame, replace(example.DOSSIER, months=(), counts=(0, 0, 0))),
     "people": lambda frame: pages.people(frame, replace(example.PEOPLE, groups=(), total=0)),
     "parties": lambda frame: pages.parties(frame, ()),
     "search": lambda frame: pages.search(frame, SearchView(query="")),

@@ -70,7 +70,30 @@ def test_the_matrix_says_each_verdict_in_words_with_a_sign(asked: TestClient) ->
     assert "3 inzetten naast 1 tekst" in said and "Akkoord 1" in said
     assert "✕ tegengesteld" in said and "○ afwezig" in said and "◐ deels ✓" in said
     assert 'aria-label="Akkoord 1: deels, beoordeeld door Jo"' in page
-    assert 'href="/inzet/2#tekst-1"' in page and "<verlengen>" not in page
+    assert 'href="/inzet/2?tekst=Bestand%3Aakkoord.csv"' in page and "<verlengen>" not in page
+    assert "1 overgenomen" not in said and "0 overgenomen, 1 deels" in said, "the picture counts what people decided"
+
+
+@pytest.mark.parametrize(("ask", "beside"), [("2", "In de tekst"), ("3", "Kwam het dichtst bij")])
+def test_each_cell_opens_both_quotes_beside_each_other(asked: TestClient, ask: str, beside: str) -> None:
+    page = asked.get("/inzet").text
+    path = re.findall(rf'<a href="(/inzet/{ask}\?[^"]+)"', page)[0]
+    opened = asked.get(html.unescape(path)).text
+    said = words(opened)
+    assert "Gevraagd" in said and beside in said and "alle teksten" in said
+    assert "Wat er verder mee gebeurde" not in said, "only these two"
+    places = re.findall(r'<blockquote><p>([^<]+)</p></blockquote>\s*<p class="by"><a href="([^"]+)"', opened)
+    assert places
+    for quote, place in places:
+        target = asked.get(html.unescape(place)).text
+        assert 'id="citaat"' in target and html.unescape(quote)[:20] in words(target)
+    assert "Wat er verder mee gebeurde" in words(asked.get(f"/inzet/{ask}?tekst=Bestand:niets").text)
+
+
+def test_pictures_of_asks(asked: TestClient) -> None:
+    for path in ("/inzet.png", "/inzet.png?thema=wonen", "/inzet/2.png"):
+        assert asked.get(path).content[:4] == b"\x89PNG"
+    assert asked.get("/inzet/99.png").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
             yield client
 
 
+LINK = re.compile(r'<h[23]><a href="(/toezeggingen/\w+)"')
+
+
 def words(text: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
@@ -35,21 +38,47 @@ def test_promises_are_counted_per_state_and_filtered(site: TestClient) -> None:
     page = site.get("/toezeggingen").text
     counts = {name: int(number) for name, number in re.findall(r'toestand=([\w-]+)">[\w ]+<span class="n">(\d+)<', page)}
     assert counts["te-laat"] > 0 and sum(counts.values()) == int(re.findall(r"(\d+) toezeggingen, stand", page)[0])
+    columns = dict(re.findall(r'<h2 id="kolom-([\w-]+)">[\w ]+<span class="n">(\d+)<', page))
+    assert {name: int(number) for name, number in columns.items()} == counts
     late = site.get("/toezeggingen?toestand=te-laat").text
     assert late.count('class="state-tag s-te-laat"') == counts["te-laat"]
     assert 'class="state-tag s-open"' not in late
     youth = site.get("/toezeggingen?thema=jeugd").text
-    assert 0 < youth.count("state-tag") < page.count("state-tag")
+    assert 0 < len(set(LINK.findall(youth))) < len(set(LINK.findall(page)))
 
 
-@pytest.mark.parametrize("odd", ["?toestand=x", "?thema=x", "?pagina=-1", "?pagina=99999", "?pagina=²"])
+def test_promises_are_laid_out_by_term(site: TestClient) -> None:
+    page = site.get("/toezeggingen?naar=termijn").text
+    dues = {name: int(number) for name, number in re.findall(r'termijn=([\w-]+)">[\w ]+<span class="n">(\d+)<', page)}
+    assert dues["over-tijd"] > 0 and "Wanneer termijnen aflopen" in page
+    states = site.get("/toezeggingen").text
+    waiting = re.findall(r'id="kolom-(?:te-laat|open)">[\w ]+<span class="n">(\d+)<', states)
+    assert sum(dues.values()) == sum(map(int, waiting)), "what is done or withdrawn has no term any more"
+    for name, number in dues.items():
+        assert len(set(LINK.findall(site.get(f"/toezeggingen?termijn={name}").text))) == min(number, 40)
+
+
+def test_promises_of_one_minister(site: TestClient) -> None:
+    page = site.get("/toezeggingen").text
+    options = re.findall(r'<option value="([^"]+)">[^<]+ \((\d+)\)</option>', page[page.index('id="wie"') :])
+    assert options
+    for who, number in options:
+        found = site.get("/toezeggingen", params={"wie": html.unescape(who)}).text
+        assert int(re.findall(r"(\d+) toezegging", words(found[found.index('<p class="meta">') :]))[0]) == int(number)
+    assert "Toon alles" not in site.get("/toezeggingen?wie=niemand").text, "an odd name counts as empty"
+
+
+@pytest.mark.parametrize(
+    "odd", ["?toestand=x", "?thema=x", "?pagina=-1", "?pagina=99999", "?pagina=²", "?naar=x", "?termijn=x", "?wie=%00"]
+)
 def test_odd_questions_get_a_page(site: TestClient, odd: str) -> None:
     assert site.get(f"/toezeggingen{odd}").status_code == 200
 
 
 def test_a_promise_shows_its_life_and_every_quote_leads_to_its_place(site: TestClient) -> None:
     page = site.get("/toezeggingen").text
-    addresses = list(dict.fromkeys(re.findall(r'<h2><a href="(/toezeggingen/\w+)"', page)))
+    pages = [page, *(site.get(f"/toezeggingen?toestand={state}").text for state in ("te-laat", "open", "nagekomen"))]
+    addresses = list(dict.fromkeys(address for one in pages for address in LINK.findall(one)))
     lives = [(site.get(address).text) for address in addresses]
     assert any(life.count("<blockquote>") >= 3 for life in lives)
     life = max(lives, key=lambda text: text.count("<blockquote>"))
@@ -59,7 +88,11 @@ def test_a_promise_shows_its_life_and_every_quote_leads_to_its_place(site: TestC
         target = site.get(html.unescape(place))
         assert target.status_code == 200
         assert html.unescape(quote)[:40] in words(target.text)
-    assert site.get("/toezeggingen/bestaatniet").status_code == 404
+    assert site.get("/toezeggingen/bestaatniet").status_code == site.get("/toezeggingen/bestaatniet.png").status_code == 404
+    clocks = [life for life in lives if "De klok van deze toezegging" in life]
+    assert clocks and all("termijn" in life or "tot en met" in life for life in clocks)
+    card = site.get(f"{addresses[0]}.png")
+    assert card.headers["content-type"] == "image/png" and card.content[:4] == b"\x89PNG"
 
 
 def test_a_municipality_says_what_an_amount_means_as_an_estimate(site: TestClient) -> None:

@@ -17,8 +17,9 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 from starlette.testclient import TestClient
-from test_browser import CHROMIUM, QUIET, RULES
+from test_browser import CHROMIUM, QUIET
 
+from accessible import RULES
 from bijgepraat.model.records import Kind, Passage, Record
 from bijgepraat.store.records import write
 from bijgepraat.store.store import Store

@@ -134,7 +134,7 @@ def test_what_the_page_leads_to_is_there(site: TestClient) -> None:
     ],
 )
 def test_pages_have_a_link_to_follow(site: TestClient, address: str) -> None:
-    (found,) = re.findall(r'class="follow-link" href="([^"]*)"', site.get(address).text)
+    (found,) = re.findall(r'class="(?:button )?follow-link" href="([^"]*)"', site.get(address).text)
     answer = site.get(html.unescape(found))
     assert answer.status_code == 200
     assert "dertien weken" in answer.text
@@ -142,7 +142,7 @@ def test_pages_have_a_link_to_follow(site: TestClient, address: str) -> None:
 
 def test_a_promise_can_be_followed(site: TestClient) -> None:
     (key,) = set(re.findall(r'href="/toezeggingen/([^"?]+)"', site.get("/toezeggingen").text))
-    (found,) = re.findall(r'class="follow-link" href="([^"]*)"', site.get(f"/toezeggingen/{key}").text)
+    (found,) = re.findall(r'class="(?:button )?follow-link" href="([^"]*)"', site.get(f"/toezeggingen/{key}").text)
     assert "Vraag meldingen aan" in site.get(html.unescape(found)).text
 
 

@@ -102,6 +102,16 @@ class DeskView:
     error: str = ""
     sent: Mapping[str, str] | None = None
     done: str = ""
+    last_week: LastWeek | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LastWeek:
+    """The edition of the week before: its titles, each with whether something of this week is about the same papers."""
+
+    week: str
+    number: int
+    titles: tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+from typing import Literal
 
 from bijgepraat.model.promises import PromiseState
 from bijgepraat.model.views import Pager
@@ -49,17 +51,54 @@ class PromiseRow:
         return f"/toezeggingen/{self.key}"
 
 
+class Due(StrEnum):
+    """When the term of a promise that still stands ends, seen from a day."""
+
+    PAST = "over-tijd"
+    MONTH = "deze-maand"
+    """Within 31 days."""
+    QUARTER = "drie-maanden"
+    """Within 92 days."""
+    LATER = "later"
+    OPEN = "zonder-datum"
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseColumn:
+    """A column of the board: its first rows, how many there are, and the path of the list of all of them."""
+
+    name: PromiseState | Due
+    rows: tuple[PromiseRow, ...]
+    total: int
+    page: str
+
+
 @dataclass(frozen=True, slots=True)
 class PromisesView:
-    """Promises on a day, of one state and theme or of all. `counts` has how many there are per state within the theme."""
+    """Promises on a day: a board of columns, or (where a state or a term was chosen) a list of rows.
+
+    `counts`, `dues`, `themes` and `people` say how many there are to choose from; `people` are roles and names of who promised.
+    `months`: how many terms end in a month, by its first day, None for those that are past. `by_state` and `by_due` are the paths
+    of both boards.
+    """
 
     day: date
     rows: tuple[PromiseRow, ...]
     total: int
-    counts: tuple[tuple[PromiseState, int], ...]
+    counts: tuple[tuple[PromiseState, int, str], ...]
+    dues: tuple[tuple[Due, int, str], ...]
     themes: tuple[tuple[str, int], ...]
+    people: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
+    columns: tuple[PromiseColumn, ...] = ()
+    months: tuple[tuple[date | None, int], ...] = ()
     state: PromiseState | None = None
+    due: Due | None = None
+    board: Literal["stand", "termijn"] = "stand"
     theme: str = ""
+    who: str = ""
+    by_state: str = ""
+    by_due: str = ""
+    picture: str = ""
     pager: Pager = field(default_factory=Pager)
 
 

@@ -75,6 +75,8 @@ class Frame:
     warnings: int = 0
     refusals: int = 0
     attention: int = 0
+    style: str = ""
+    """The path of the stylesheet of the organisation that runs this site; empty without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,8 @@ class HomeView:
     dossiers: tuple[DossierSummary, ...]
     published: PressView | None = None
     """The newest edition that went out; it stands before a draft."""
+    newest: str | None = None
+    """The week of the newest draft, also of one with nothing in it."""
 
 
 @dataclass(frozen=True, slots=True)

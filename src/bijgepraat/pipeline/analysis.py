@@ -11,6 +11,7 @@ from dataclasses import asdict
 from datetime import date
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from bijgepraat.model.claims import Commitment, Reading
@@ -70,6 +71,23 @@ def analyse_store(
         drop_readings_of_deleted(connection)
     if done and store.index.position:  # an index that there is learns themes, amounts and places
         store.index.follow(store.engine)
+    return done
+
+
+def analyse_span(store: Store, after: int, upto: int, stop: Event | None = None) -> int:
+    """Read what has a change number above `after`, up to `upto`, and was not read yet; returns how many records were read.
+
+    Work is committed batch by batch; `stop` ends it between two.
+    """
+    done = 0
+    while stop is None or not stop.is_set():
+        with store.reading() as connection:
+            batch = [record for record in unread(connection, reading.ANALYSER, after, _PER_TASK) if record.seq <= upto]
+        if not batch:
+            break
+        analyse_records(store, batch)
+        after = batch[-1].seq
+        done += len(batch)
     return done
 
 

@@ -21,7 +21,7 @@ from bijgepraat.model.promises import Entry, Origin, Promise, PromiseState, Prop
 from bijgepraat.model.records import Kind
 from bijgepraat.pipeline.analysis import debate_of_record
 from bijgepraat.pipeline.people_known import senders_of
-from bijgepraat.pipeline.verdicts import promise_decisions
+from bijgepraat.pipeline.verdicts import PromiseDecisions, promise_decisions
 from bijgepraat.store.queries import stated
 from bijgepraat.store.readings import Unread, all_with_words, commitments_found, with_words
 from bijgepraat.store.store import Store
@@ -60,16 +60,38 @@ class Line:
     """Documents (kind, key) of which a person said that they do not fulfil it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All promises with what people decided about them, before any day is looked at: what costs time once for every day."""
+
+    promises: Sequence[Promise]
+    titles: dict[tuple[str, str], str]
+    decided: PromiseDecisions
+
+
+def gather(store: Store) -> Gathered:
+    """Everything that the book is made of."""
+    statements, spoken, titles = _statements(store)
+    with store.reading() as connection:
+        decided = promise_decisions(connection)
+    return Gathered(list(promises(statements, spoken, apart=decided.apart)), titles, decided)
+
+
 def book(store: Store, day: date, *, theme: str = "", state: PromiseState | None = None, soft: bool = False) -> list[Line]:
     """All promises as they stand on a day: what is overdue first, then by term, then without a dated term, the newest first.
 
     `soft`: also what was only expected or intended, and never read out or registered.
     """
-    statements, spoken, titles = _statements(store)
-    with store.reading() as connection:
-        decided = promise_decisions(connection)
+    return book_on(gather(store), day, theme=theme, state=state, soft=soft)
+
+
+def book_on(
+    gathered: Gathered, day: date, *, theme: str = "", state: PromiseState | None = None, soft: bool = False
+) -> list[Line]:
+    """As `book`, from what was gathered before."""
+    titles, decided = gathered.titles, gathered.decided
     lines = []
-    for found in promises(statements, spoken, apart=decided.apart):
+    for found in gathered.promises:
         verdict = verdict_on(found, decided.verdicts)
         promise = with_term(found, verdict)
         if theme and not any(theme in entry.statement.themes for entry in promise.entries):

@@ -27,20 +27,26 @@ from bijgepraat.pipeline.house import Store
 from bijgepraat.pipeline.press_mail import mail_steps
 from bijgepraat.pipeline.site.site import Site
 from bijgepraat.settings import Settings
-from bijgepraat.web import accounts, follow_pages, following, press
+from bijgepraat.web import accounts, books, follow_pages, following, front, press
+from bijgepraat.web.api.routes import api_routes
 from bijgepraat.web.desk import desk_routes
 from bijgepraat.web.guard import editor_of
+from bijgepraat.web.scheme import Scheme
 
 _POLICY = b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 _DESK_POLICY = _POLICY + b"; script-src 'self'; connect-src 'self'"
 """The desk has one script of ours, which saves what is being written."""
+_MAIL_POLICY = b"default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups; base-uri 'none'; frame-ancestors 'none'"
+"""A mail has its styles inside it; nothing else of it can do anything."""
+_FOR_WHOM = b"cross-origin-resource-policy"
+"""Pages are for this site only, the public API is for every site."""
 _HEADERS = (
     (b"content-security-policy", _POLICY),
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
-    (b"cross-origin-resource-policy", b"same-origin"),
+    (_FOR_WHOM, b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
 _FOR_GOOD = "public, max-age=31536000, immutable"
@@ -55,8 +61,13 @@ class SecurityHeaders:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        at_desk = str(scope.get("path", "")).startswith("/redactie")
-        headers = [(name, _DESK_POLICY if at_desk and value is _POLICY else value) for name, value in _HEADERS]
+        path = str(scope.get("path", ""))
+        headers = list(_HEADERS)
+        if path.startswith("/redactie"):
+            policy = _MAIL_POLICY if path.endswith("/voorbeeld/mail") else _DESK_POLICY
+            headers = [(name, policy if value is _POLICY else value) for name, value in _HEADERS]
+        elif path == "/v1" or path.startswith("/v1/"):
+            headers = [(name, b"cross-origin" if name == _FOR_WHOM else value) for name, value in _HEADERS]
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -76,12 +87,6 @@ def create_app(store: Store, settings: Settings | None = None) -> Starlette:
 
     def fixed(make: Callable[[], Page]) -> Callable[[Request], Response]:
         return lambda request: _answer(request, make())
-
-    def dossier(request: Request) -> Response:
-        asked = request.query_params
-        return _answer(
-            request, _found(site.dossier(request.path_params["theme"], asked.get("niveau", ""), asked.get("voor", "")))
-        )
 
     def document(request: Request) -> Response:
         asked = request.query_params
@@ -108,20 +113,6 @@ def create_app(store: Store, settings: Settings | None = None) -> Starlette:
 
     def party(request: Request) -> Response:
         return _answer(request, _found(site.party(request.path_params["key"])))
-
-    def promises(request: Request) -> Response:
-        asked = request.query_params
-        return _answer(request, site.promises(*(asked.get(name, "") for name in ("toestand", "thema", "pagina"))))
-
-    def promise(request: Request) -> Response:
-        return _answer(request, _found(site.promise(request.path_params["key"])))
-
-    def asks(request: Request) -> Response:
-        asked = request.query_params
-        return _answer(request, site.asks(asked.get("thema", ""), asked.get("oordeel", "")))
-
-    def ask(request: Request) -> Response:
-        return _answer(request, _found(site.ask(request.path_params["id"])))
 
     def municipality(request: Request) -> Response:
         asked = request.query_params
@@ -168,11 +159,10 @@ def create_app(store: Store, settings: Settings | None = None) -> Starlette:
 
     app = Starlette(
         routes=[
-            Route("/", fixed(site.home)),
+            *front.routes(site.front, _answer),
             Route("/edities", fixed(site.editions)),
+            *api_routes(site.api),
             *press.routes(site.press, _answer, address, site.edition, site.edition_json),
-            Route("/dossiers", fixed(site.dossiers)),
-            Route("/dossiers/{theme}", dossier),
             Route("/documenten", latest),
             Route("/documenten/{kind}/{key:path}/tekst", text),
             Route("/documenten/{kind}/{key:path}/verschil", difference),
@@ -181,15 +171,13 @@ def create_app(store: Store, settings: Settings | None = None) -> Starlette:
             Route("/mensen/{key:path}", person),
             Route("/partijen", fixed(site.parties)),
             Route("/partijen/{key:path}", party),
-            Route("/toezeggingen", promises),
-            Route("/toezeggingen/{key}", promise),
-            Route("/inzet", asks),
-            Route("/inzet/{id}", ask),
+            *books.routes(site.books, _answer, address),
             Route("/gemeenten", fixed(site.municipalities)),
             Route("/gemeenten/kies", chosen_municipality),
             Route("/gemeenten/{code}", municipality),
             Route("/zoeken", search),
             Route("/status", fixed(site.status)),
+            Route("/api", fixed(site.about_api)),
             Route("/healthz", health),
             Route("/robots.txt", fixed(site.robots)),
             *follow_pages.routes(site.following, _answer, address),
@@ -198,7 +186,11 @@ def create_app(store: Store, settings: Settings | None = None) -> Starlette:
             *desk_routes(store, editor_of, mail_steps(settings.mail if settings else None)),
             Route("/bestanden/{name}", asset),
         ],
-        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+            Middleware(Scheme),
+        ],
         exception_handlers={404: wrong_address, 405: wrong_address, Exception: broken},
         lifespan=lifespan,
     )

@@ -69,6 +69,8 @@ def desk_routes(store: Store, editor_of: EditorOf, together: Sequence[Callable[.
         Route("/redactie/beoordelen", review, methods=["GET", "POST"]),
         Route("/redactie/{week}", week, methods=["GET", "POST"]),
         Route("/redactie/{week}/voorbeeld", page(desk.preview_page)),
+        Route("/redactie/{week}/voorbeeld/mail", page(desk.mail_page)),
+        Route("/redactie/{week}/voorbeeld/mail.txt", page(partial(desk.mail_page, as_text=True))),
         Route("/redactie/{week}/opnieuw", again, methods=["POST"]),
         Route("/redactie/{week}/geschiedenis", page(desk.history_page)),
         Route("/redactie/{week}/geschiedenis/{version:int}", version, methods=["GET", "POST"]),

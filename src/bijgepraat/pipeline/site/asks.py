@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from bijgepraat.ledger.asked_line import Step
@@ -21,6 +22,7 @@ from bijgepraat.model.ask_views import (
     QuoteView,
     WordingView,
 )
+from bijgepraat.model.ask_views import ask_page as ask_path
 from bijgepraat.model.asked import AskAnswer, AskLine, AskPassage, AskText, AskVerdict, KeptAsk
 from bijgepraat.model.claims import THEMES
 from bijgepraat.model.paid import PaidLine
@@ -56,11 +58,12 @@ def asks_page(memory: Memory, theme: str = "", verdict: str = "") -> AsksView:
         total=len(rows),
         theme=theme,
         verdict=wanted,
+        picture=f"/inzet.png?{urlencode({'thema': theme})}" if theme else "/inzet.png",
     )
 
 
-def ask_page(memory: Memory, ask_id: str) -> AskView | None:
-    """One ask by its id, also when it was withdrawn; None when there is none."""
+def ask_page(memory: Memory, ask_id: str, text: str = "") -> AskView | None:
+    """One ask by its id, also when it was withdrawn; None when there is none. `text` (`Kind:key`) shows one text only."""
     with memory.store.reading() as connection:
         kept = ask_of_id(connection, ask_id)
         if kept is None:
@@ -81,13 +84,14 @@ def ask_page(memory: Memory, ask_id: str) -> AskView | None:
         money=tuple(_money(one) for one in course.money[:_EACH]),
         earlier=tuple(WordingView(one.version, one.ask.title, one.ask.ask, one.by, _day(one.at)) for one in earlier),
         withdrawn=kept.withdrawn,
+        only=next((place for place, one in enumerate(line.answers) if one.text.name == text), None),
     )
 
 
 def _course(memory: Memory, line: AskLine) -> AskCourse:
     """Kept for a while: it looks through many papers."""
     texts = [(one.text.kind, one.text.key) for one in line.answers]
-    paid: Sequence[PaidLine] = memory.recall("inzet: geld", lambda: paid_book(memory.store))
+    paid: Sequence[PaidLine] = memory.recall("geld: boek", lambda: paid_book(memory.store))
     ask = line.kept.ask
     return memory.recall(
         f"inzet: lijn {ask.id} {line.kept.version} {len(texts)}", lambda: course_of(memory.store, ask, paid, texts)
@@ -100,9 +104,9 @@ def _row(line: AskLine) -> AskRow:
             one.text.label,
             one.verdict,
             one.decided.by if one.decided is not None and one.decided.verdict is not None else "",
-            f"tekst-{number}",
+            ask_path(line.kept.ask.id, one.text.name),
         )
-        for number, one in enumerate(line.answers, 1)
+        for one in line.answers
     )
     return AskRow(line.kept.ask.id, line.kept.ask.title, line.kept.ask.theme, cells)
 
@@ -130,6 +134,7 @@ def _answer(memory: Memory, kept: KeptAsk, one: AskAnswer, number: int) -> Answe
         reason=decided.reason if decided else "",
         proposed=match.verdict if match and decided else None,
         stale=bool(decided and decided.at and kept.at and decided.at[:19] < kept.at[:19]),
+        own=ask_path(kept.ask.id, one.text.name),
     )
 
 

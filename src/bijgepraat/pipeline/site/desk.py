@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from bijgepraat.compose.desk_checks import doubts
 from bijgepraat.compose.desk_merge import changed_words
 from bijgepraat.compose.edition import WeekError, days_of, week_of
-from bijgepraat.compose.press import press_view
+from bijgepraat.compose.press import edition_mail, press_view
 from bijgepraat.model.desk import DeskEdition, DeskItem, Introduction, Maker, Objection, Published, Saved
 from bijgepraat.model.desk_views import (
     ChangeView,
@@ -22,17 +22,20 @@ from bijgepraat.model.desk_views import (
     DeskWeek,
     Editor,
     HistoryView,
+    LastWeek,
     PreviewView,
     ReleaseView,
     ReviewView,
     WeeksView,
 )
+from bijgepraat.model.press_views import EditionMail
 from bijgepraat.model.verdicts import Book
 from bijgepraat.pipeline import publishing
 from bijgepraat.pipeline.desk import check, history, open_week, saved, week_name
 from bijgepraat.pipeline.plain_language import hints
 from bijgepraat.pipeline.review import queue
 from bijgepraat.store import desk as desk_store
+from bijgepraat.store.queries import all_editions
 from bijgepraat.store.store import Store
 
 _WEEKS = 6
@@ -51,11 +54,12 @@ def weeks_page(store: Store, editor: Editor, now: datetime) -> WeeksView:
     with store.reading() as connection:
         on_desk = {row[0]: row[1] for row in desk_store.weeks(connection)}
         plans = {row.week: row.at for row in desk_store.plans(connection)}
+        drafted = [row.week for row in all_editions(connection)]
     out = {one.week: one for one in publishing.editions_out(store)}
     recent = [week_of(now.date() - timedelta(weeks=back)) for back in range(_WEEKS)]
     rows = [
         DeskWeek(week, *days_of(week), on_desk.get(week), out.get(week), plans.get(week))
-        for week in sorted({*recent, *on_desk, *out}, reverse=True)
+        for week in sorted({*recent, *on_desk, *out, *drafted}, reverse=True)
     ]
     return WeeksView(editor, tuple(rows), len(queue(store, now.date(), limit=20)))
 
@@ -77,7 +81,8 @@ def desk_page(
         return None
     edition = present.edition
     against = check(store, edition)
-    before = _last_week(store, edition)
+    earlier = publishing.published(store, week_of(edition.first - timedelta(days=7)))
+    before = {item.title: _papers(item) for item in earlier.edition.items} if earlier else {}
     shown = [_item(item, against, before) for item in edition.items]
     with store.reading() as connection:
         planned = next((row.at for row in desk_store.plans(connection) if row.week == edition.week), None)
@@ -97,6 +102,7 @@ def desk_page(
         error=error,
         sent=sent,
         done=done,
+        last_week=_beside(earlier, shown),
     )
 
 
@@ -147,6 +153,20 @@ def preview_page(store: Store, week: str, editor: Editor, now: datetime) -> Prev
     return PreviewView(editor, edition.week, press_view(out, ()))
 
 
+def preview_mail(store: Store, week: str, editor: Editor, now: datetime) -> EditionMail | None:
+    """The mail as it would go out now, without links of a reader's own; None for what is no week."""
+    try:
+        present = open_week(store, week, now)
+    except WeekError:
+        return None
+    edition = publishing.going_out(present.edition)
+    before = publishing.published(store, edition.week)
+    with store.reading() as connection:
+        number = before.number if before else desk_store.next_number(connection)
+    out = Published(number, 1, edition.week, "", edition, editor.name, now.isoformat(timespec="seconds"))
+    return edition_mail(press_view(out, ()), "", "#", "#")
+
+
 def review_page(store: Store, editor: Editor, now: datetime, book: str = "", *, error: str = "", done: str = "") -> ReviewView:
     """The first proposals that wait, of one book or of all."""
     books = [Book(book)] if book in {one.value for one in Book} else list(Book)
@@ -164,15 +184,19 @@ def _item(item: DeskItem, against: Sequence[Objection], before: Mapping[str, fro
         )
         for sentence in item.sentences
     )
-    papers = frozenset((*item.records, *(link.page for link in item.links)))
+    papers = _papers(item)
     return DeskItemView(item, sentences, own, tuple(title for title, theirs in before.items() if papers & theirs))
 
 
-def _last_week(store: Store, edition: DeskEdition) -> dict[str, frozenset[str]]:
-    out = publishing.published(store, week_of(edition.first - timedelta(days=7)))
-    if out is None:
-        return {}
-    return {item.title: frozenset((*item.records, *(link.page for link in item.links))) for item in out.edition.items}
+def _beside(earlier: Published | None, shown: Sequence[DeskItemView]) -> LastWeek | None:
+    if earlier is None:
+        return None
+    returning = {title for one in shown if one.item.taken for title in one.before}
+    return LastWeek(earlier.week, earlier.number, tuple((item.title, item.title in returning) for item in earlier.edition.items))
+
+
+def _papers(item: DeskItem) -> frozenset[str]:
+    return frozenset((*item.records, *(link.page for link in item.links)))
 
 
 def _conflicts(edition: DeskEdition) -> Iterator[ConflictView]:

@@ -29,7 +29,7 @@ from bijgepraat.pipeline.editions import edition_of_dict
 from bijgepraat.pipeline.site.entries import entries, sort_of, title_of
 from bijgepraat.pipeline.site.memory import Memory
 from bijgepraat.pipeline.site.state import newest
-from bijgepraat.store.queries import activities_after, all_editions, neighbouring_weeks, newest_edition, theme_counts, timeline
+from bijgepraat.store.queries import activities_after, all_editions, neighbouring_weeks, theme_counts, timeline
 from bijgepraat.store.week import kept_edition
 
 _WEEK = re.compile(r"\d{4}-W\d{2}")
@@ -40,6 +40,8 @@ _LOOKED_AT = 400
 """Activities that are looked at for those that matter; a recess can have weeks of others in front."""
 _OFF = {"Geannuleerd", "Vervallen", "Verplaatst", "Ingetrokken"}
 _TITLES = 4
+_EDITIONS = 6
+"""How many of the newest drafts are looked at for one with something in it."""
 
 
 def is_week(week: str) -> bool:
@@ -50,10 +52,13 @@ def is_week(week: str) -> bool:
 def home(memory: Memory) -> HomeView:
     """The front page."""
     with memory.store.reading() as connection:
-        row = newest_edition(connection)
+        # A week in which nothing was found says less than the one before it.
+        rows = all_editions(connection)[:_EDITIONS]
+    row = next((row for row in rows if orjson.loads(row.content)["developments"]), rows[0] if rows else None)
     shown = [dossier for dossier in dossiers(memory) if dossier.count and dossier.key != "overig"]
     return HomeView(
         edition=_edition_view(memory, row) if row is not None else None,
+        newest=rows[0].week if rows else None,
         coming=memory.recall("agenda", lambda: _coming(memory)),
         dossiers=tuple(sorted(shown, key=lambda dossier: -dossier.count)[:8]),
     )
@@ -153,6 +158,14 @@ def dossier(memory: Memory, theme: str, level: str, before: str) -> DossierView:
     least = int(level) if level in {"0", "1", "2"} else 1
     place = _PLACE.fullmatch(before)
     after = (place[1] or "", int(place[2])) if place else None
+    if after is None:
+        # The page that is asked for most; what it shows changes with imports and analysis only.
+        name = f"dossier: {theme} {least} {_PER_PAGE}"
+        return memory.recall(name, lambda: _dossier(memory, theme, least, None))
+    return _dossier(memory, theme, least, after)
+
+
+def _dossier(memory: Memory, theme: str, least: int, after: tuple[str, int] | None) -> DossierView:
     counts = memory.recall("dossiers", lambda: _counts(memory)).get(theme, {})
     with memory.store.reading() as connection:
         rows = timeline(connection, theme, range(least, 3), _PER_PAGE + 1, after)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 from typing import TypeVar, cast
@@ -28,6 +28,7 @@ class _Answer:
     changes: int
     made: float
     cost: float
+    stamp: object = None
 
 
 class Memory:
@@ -41,11 +42,19 @@ class Memory:
         self._making: dict[str, Lock] = {}
         self._lock = Lock()
 
-    def recall(self, name: str, make: Callable[[], _T], *, follows_changes: bool = False) -> _T:
+    def recall(
+        self,
+        name: str,
+        make: Callable[[], _T],
+        *,
+        follows_changes: bool = False,
+        stamp: Callable[[], object] | None = None,
+    ) -> _T:
         """The kept answer under `name`, made by `make` where there is none or it is stale.
 
         `follows_changes`: the answer depends on nothing but imported records, so it is fresh while the change number stands
-        still; else it is made again after a minute.
+        still; else it is made again after a minute. `stamp` is for an answer that costs much: a stale one is kept where this
+        still gives what it gave when the answer was made.
         """
         changes = self.store.changes()
         with self._lock:
@@ -64,10 +73,15 @@ class Memory:
             if latest is not None and latest is not answer:  # made while we waited
                 return cast(_T, latest.value)
             begin = self._clock()
+            mark = stamp() if stamp is not None else None
+            if answer is not None and mark is not None and mark == answer.stamp:
+                with self._lock:
+                    self._answers[name] = replace(answer, changes=changes, made=begin)
+                return cast(_T, answer.value)
             value = make()
             end = self._clock()
             with self._lock:
-                self._answers[name] = _Answer(value, changes, end, end - begin)
+                self._answers[name] = _Answer(value, changes, end, end - begin, mark)
                 while len(self._answers) > _MOST:
                     gone, _ = self._answers.popitem(last=False)
                     self._making.pop(gone, None)

@@ -75,7 +75,9 @@ class Press:
     def agenda(self, site: str) -> Page:
         """Terms and meetings as a calendar."""
         today = self._memory.now().astimezone(HERE).date()
-        view = self._memory.recall(f"agenda bij edities {today}", lambda: press.calendar_of(self._store, today))
+        # An edition that goes out, or a correction, is in the calendar at once.
+        name = f"agenda bij edities {today} {press.last_out(self._store)}"
+        view = self._memory.recall(name, lambda: press.calendar_of(self._store, today))
         return calendar(view, site)
 
     def _view(self, week: str, version: str) -> PressView | None:

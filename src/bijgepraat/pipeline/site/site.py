@@ -11,23 +11,28 @@ from datetime import UTC, datetime
 
 import orjson
 
-from bijgepraat.model.claims import THEMES
 from bijgepraat.model.records import Kind
 from bijgepraat.model.views import Frame, Page
 from bijgepraat.pipeline.accounts import Accounts
+from bijgepraat.pipeline.api.api import Api
 from bijgepraat.pipeline.editions import edition_as_dict, kept_edition
 from bijgepraat.pipeline.oidc import Provider
-from bijgepraat.pipeline.site import asks, differences, documents, lists, municipalities, people, promises, searching, state
+from bijgepraat.pipeline.site import differences, documents, lists, municipalities, people, searching, state
 from bijgepraat.pipeline.site.accounts import AccountPages
 from bijgepraat.pipeline.site.alike import Alike
+from bijgepraat.pipeline.site.api_page import api_view
+from bijgepraat.pipeline.site.books import Books
 from bijgepraat.pipeline.site.following import Following
+from bijgepraat.pipeline.site.front import Front
 from bijgepraat.pipeline.site.memory import Memory
 from bijgepraat.pipeline.site.press import Press
 from bijgepraat.pipeline.site.subscriptions import Subscriptions
-from bijgepraat.publish.site import asks as ask_pages
 from bijgepraat.publish.site import assets, pages
 from bijgepraat.publish.site import differences as difference_pages
+from bijgepraat.publish.site.api_page import api_page
+from bijgepraat.publish.site.theming import ThemeError, theme
 from bijgepraat.settings import Settings
+from bijgepraat.sources.blob import InputError
 from bijgepraat.store.lookup import by_key
 from bijgepraat.store.store import Store
 
@@ -48,6 +53,7 @@ class Site:
     ) -> None:
         self._memory = Memory(store, clock, now)
         self._settings = settings
+        self._style = _house_style(settings)
         self._alike = Alike(store)
         self.subscriptions = Subscriptions(self._memory, settings.mail if settings else None, self._frame)
         """The pages of mail."""
@@ -57,10 +63,12 @@ class Site:
         """The page for following, feeds and calendars."""
         self.press = Press(self._memory, self._frame)
         """Editions that went out."""
-
-    def home(self) -> Page:
-        """The front page: the newest edition, what is coming, the dossiers."""
-        return pages.home(self._frame(), replace(lists.home(self._memory), published=self.press.newest()))
+        self.books = Books(self._memory, self._frame)
+        """Promises, asks, money and votes."""
+        self.front = Front(self._memory, self._frame, self.press, self.books, settings)
+        """Home, the timeline, the dossiers, and the pages that explain."""
+        self.api = Api(self._memory, settings)
+        """The public API."""
 
     def editions(self) -> Page:
         """All editions: what went out, and drafts of other weeks."""
@@ -77,16 +85,6 @@ class Site:
         """The draft of one edition as JSON, as the command line prints it."""
         found = kept_edition(self._memory.store, week) if lists.is_week(week) else None
         return Page(orjson.dumps(edition_as_dict(found), option=orjson.OPT_INDENT_2), "application/json") if found else None
-
-    def dossiers(self) -> Page:
-        """All themes."""
-        return pages.dossiers(self._frame(), lists.dossiers(self._memory))
-
-    def dossier(self, theme: str, level: str = "", before: str = "") -> Page | None:
-        """One theme. `level` 0, 1 (also when empty or odd) or 2 is the least that is shown; `before` is a place from a pager."""
-        if theme not in THEMES:
-            return None
-        return pages.dossier(self._frame(), lists.dossier(self._memory, theme, level, before))
 
     def document(self, kind: str, key: str, version: str = "", part: str = "", start: str = "", end: str = "") -> Page | None:
         """One record. The rest is as in the address: a version, a part of a long text, offsets of words to show."""
@@ -122,24 +120,6 @@ class Site:
         view = people.party(self._memory, key)
         return pages.actor(self._frame(), view) if view else None
 
-    def promises(self, state: str = "", theme: str = "", number: str = "") -> Page:
-        """Promises; odd values count as empty."""
-        return pages.promises(self._frame(), promises.promises_page(self._memory, state, theme, number))
-
-    def promise(self, key: str) -> Page | None:
-        """One promise, by its key."""
-        view = promises.promise_page(self._memory, key)
-        return pages.promise(self._frame(), view) if view else None
-
-    def asks(self, theme: str = "", verdict: str = "") -> Page:
-        """Asks of municipalities × texts; odd values count as empty."""
-        return ask_pages.asks(self._frame(), asks.asks_page(self._memory, theme, verdict))
-
-    def ask(self, ask_id: str) -> Page | None:
-        """One ask, by its id."""
-        view = asks.ask_page(self._memory, ask_id)
-        return ask_pages.ask(self._frame(), view) if view else None
-
     def municipalities(self) -> Page:
         """All municipalities."""
         return pages.municipalities(self._frame(), municipalities.everyone(self._memory))
@@ -157,6 +137,11 @@ class Site:
         """How the followed sources are doing, and what each delivered."""
         return pages.status(self._frame(), state.status(self._memory, self._settings))
 
+    def about_api(self) -> Page:
+        """What the API is, with examples."""
+        mail = self._settings.mail if self._settings else None
+        return api_page(self._frame(), api_view(mail.site if mail else ""))
+
     def not_found(self) -> Page:
         """There is nothing at an address."""
         return pages.not_found(self._frame())
@@ -171,6 +156,8 @@ class Site:
 
     def asset(self, name: str) -> Page | None:
         """A file beside the pages, by the name that pages use."""
+        if self._style is not None and name == self._style[0]:
+            return self._style[1]
         return assets.assets().get(name)
 
     def warm_up(self) -> None:
@@ -178,6 +165,8 @@ class Site:
         self._frame()
         lists.dossiers(self._memory)
         people.everyone(self._memory)
+        self.books.warm_up()
+        self.front.warm_up()
 
     def healthy(self) -> bool:
         """Whether the database answers. Raises what the database raises."""
@@ -186,4 +175,15 @@ class Site:
         return True
 
     def _frame(self) -> Frame:
-        return state.frame(self._memory, self._settings)
+        found = state.frame(self._memory, self._settings)
+        return replace(found, style=f"/bestanden/{self._style[0]}") if self._style is not None else found
+
+
+def _house_style(settings: Settings | None) -> tuple[str, Page] | None:
+    """The looks of the organisation that runs this site, where it has its own. Raises `InputError`."""
+    if settings is None or settings.house_style is None:
+        return None
+    try:
+        return theme(settings.house_style)
+    except ThemeError as error:
+        raise InputError(str(error)) from error

@@ -71,6 +71,14 @@ def newest(memory: Memory) -> date | None:
     return memory.recall("nieuwste", ask, follows_changes=True)
 
 
+def counted_by_source(memory: Memory) -> dict[str, int]:
+    """How many records each source has here."""
+    found: dict[str, int] = {}
+    for row in _counted(memory).rows:
+        found[row.source] = found.get(row.source, 0) + row.number
+    return found
+
+
 def status(memory: Memory, settings: Settings | None = None) -> StatusView:
     """The status page. Without settings only the bundled descriptions of sources count."""
     counted = _counted(memory)

@@ -141,7 +141,7 @@ def votes_on(connection: Connection, zaken: Sequence[str]) -> tuple[list[VoteVie
     sure = [decision for decision in known if decision.paper is not None and decision.paper.key in zaken]
     unsure = [decision for decision in known if decision.paper is None]
     chosen = sure or unsure[:_MOST]
-    views = _with_ballots(connection, chosen)
+    views = with_ballots(connection, chosen)
     return views, 0 if sure else max(0, len(unsure) - _MOST)
 
 
@@ -166,10 +166,11 @@ def _said(fields: Mapping[str, Any]) -> str:
 
 def vote_of(connection: Connection, row: Any) -> VoteView:
     """One decision with its votes."""
-    return _with_ballots(connection, decided(connection, [row]))[0]
+    return with_ballots(connection, decided(connection, [row]))[0]
 
 
-def _with_ballots(connection: Connection, decisions: Sequence[Decided]) -> list[VoteView]:
+def with_ballots(connection: Connection, decisions: Sequence[Decided]) -> list[VoteView]:
+    """Decisions with the votes that were cast, in the given order."""
     keys = [decision.row.key for decision in decisions]
     cast = pointing_at(connection, Kind.BESLUIT, keys, ("besluit",), (Kind.STEMMING,), limit=20_000)
     ids = {row.id: key for _role, key, row in cast}

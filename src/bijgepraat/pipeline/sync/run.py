@@ -8,7 +8,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -236,13 +236,16 @@ def opened(
     *,
     now: Callable[[], datetime] = utc_now,
     tell: Callable[[str, int], None] = lambda _line, _records: None,
+    shared: bool = False,
 ) -> Iterator[Synchronisation]:
     """A synchronisation of the store in `folder`, with the lock and the network that it needs.
 
-    Raises `DescriptionError` for a description that makes no sense, `StoreBusyError` when another process is at it.
+    `shared`: other processes follow other sources of this store, and a queue of jobs keeps them apart. Raises `DescriptionError`
+    for a description that makes no sense, `StoreBusyError` when another process is at it.
     """
     jitter = random.Random()  # noqa: S311 - spreads requests in time; nothing secret
-    with only_one(folder), Client(settings.allowed_hosts, settings.contact, version=__version__, jitter=jitter) as client:
+    alone = nullcontext() if shared else only_one(folder)
+    with alone, Client(settings.allowed_hosts, settings.contact, version=__version__, jitter=jitter) as client:
         store.archive.tidy()
         yield Synchronisation(store, settings, client, now=now, tell=tell)
 

@@ -16,16 +16,15 @@ from markupsafe import Markup
 
 from bijgepraat.model.claims import THEMES
 from bijgepraat.model.editions import Development, EditionLink
+from bijgepraat.model.home_views import WeekView
 from bijgepraat.model.municipalities import CLUSTERS
 from bijgepraat.model.municipality_views import MunicipalitiesView, MunicipalityView
 from bijgepraat.model.press_views import PressSummary
-from bijgepraat.model.promise_views import PromisesView, PromiseView
 from bijgepraat.model.views import (
     ActorView,
     Block,
     DocumentView,
     DossierSummary,
-    DossierView,
     EditionSummary,
     EditionView,
     Finding,
@@ -120,9 +119,9 @@ def _page(template: str, frame: Frame, **values: Any) -> Page:
     return Page(environment().get_template(template).render(frame=frame, **values).encode())
 
 
-def home(frame: Frame, view: HomeView) -> Page:
+def home(frame: Frame, view: HomeView, week: WeekView | None = None) -> Page:
     """The front page."""
-    return _page("home.html", frame, view=view)
+    return _page("home.html", frame, view=view, week=week)
 
 
 def editions(frame: Frame, rows: Sequence[EditionSummary], out: Sequence[PressSummary] = ()) -> Page:
@@ -138,11 +137,6 @@ def edition(frame: Frame, view: EditionView) -> Page:
 def dossiers(frame: Frame, rows: Sequence[DossierSummary]) -> Page:
     """All themes."""
     return _page("dossiers.html", frame, dossiers=rows)
-
-
-def dossier(frame: Frame, view: DossierView) -> Page:
-    """One theme with its timeline."""
-    return _page("dossier.html", frame, view=view)
 
 
 def document(frame: Frame, view: DocumentView) -> Page:
@@ -168,16 +162,6 @@ def actor(frame: Frame, view: ActorView) -> Page:
 def search(frame: Frame, view: SearchView) -> Page:
     """Search results."""
     return _page("search.html", frame, view=view)
-
-
-def promises(frame: Frame, view: PromisesView) -> Page:
-    """Promises by state and theme."""
-    return _page("promises.html", frame, view=view)
-
-
-def promise(frame: Frame, view: PromiseView) -> Page:
-    """One promise with its life."""
-    return _page("promise.html", frame, view=view)
 
 
 def municipalities(frame: Frame, view: MunicipalitiesView) -> Page:

@@ -341,6 +341,11 @@ def between(first: date | None, last: date | None) -> str:
     return f"vanaf {day(first)}" if first else ""
 
 
+def years(span: tuple[int | None, int | None]) -> str:
+    """Years that something is for: `2026`, `2026–2028`, `vanaf 2026`; empty when neither is known."""
+    return _years(*span)
+
+
 def _years(first: int | None, last: int | None) -> str:
     if first and last:
         return str(first) if first == last else f"{first}–{last}"
