@@ -13,12 +13,16 @@ import pytest
 import sqlalchemy as sa
 from follow_house import NOW, TK, House, letter, meeting, motion
 
+from bijgepraat.model.asked import TextSort
 from bijgepraat.model.following import Rhythm, Sort, What
 from bijgepraat.model.records import Kind, Link, Passage, Record
+from bijgepraat.model.verdicts import Book, Decision, KeptVerdict
+from bijgepraat.pipeline.asked_book import add_text, answer_all, import_asks
 from bijgepraat.pipeline.follows import matching
 from bijgepraat.store import alerts as store_alerts
 from bijgepraat.store import follows, sync
 from bijgepraat.store.schema import counters, followed_states
+from bijgepraat.store.verdicts import add_verdicts
 
 YOUTH = "De kosten van jeugdzorgmiddelen stijgen bij gemeenten."
 
@@ -382,6 +386,27 @@ def test_a_promise_that_becomes_late_is_told_once_and_again_after_another_term(h
     house.match()
     assert house.alerts()[-1].after is not None
     assert "nagekomen" in house.alerts()[-1].after.lower()
+
+
+def test_an_ask_whose_verdict_a_person_changes_is_told_with_that_verdict(house: House, tmp_path: Path) -> None:
+    asks, agreement = tmp_path / "inzet.csv", tmp_path / "akkoord.csv"
+    asks.write_text("id,title,ask,theme\n1,Dorpshuizen,Verleng de regeling voor dorpshuizen.,wonen\n", encoding="utf-8")
+    agreement.write_text('paragraph,txt\n11,"Wij verlengen de regeling voor dorpshuizen met vier jaar."\n', encoding="utf-8")
+    import_asks(house.store, asks, now=NOW)
+    add_text(house.store, str(agreement), label="Akkoord", sort=TextSort.AGREEMENT)
+    answer_all(house.store, None)
+    house.follow("1", Sort.ASK)
+    house.match()
+    assert house.alerts() == []
+    for decision, value in ((Decision.REJECTED, {}), (Decision.CORRECTED, {"waarde": "tegengesteld"})):
+        seen = KeptVerdict(Book.ASKED, "1|Bestand:akkoord.csv", decision, "Jo", house.now.isoformat(), "gelezen", value)
+        with house.store.writing() as connection:
+            add_verdicts(connection, [seen])
+        house.match()
+        house.now += timedelta(hours=1)
+    (alert,) = house.alerts()
+    assert alert.before is not None and "tegengesteld" not in alert.before
+    assert alert.after == "Akkoord: tegengesteld"
 
 
 def matching_book(house: House):  # type: ignore[no-untyped-def]

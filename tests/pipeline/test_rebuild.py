@@ -4,20 +4,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from bijgepraat.model.asked import AskVerdict, TextSort, answer_key
 from bijgepraat.model.promises import PromiseState
 from bijgepraat.model.verdicts import Book, Decision, KeptVerdict
+from bijgepraat.pipeline import asked_book, paid
 from bijgepraat.pipeline.analysis import analyse_store
 from bijgepraat.pipeline.costings import all_costings, import_costings
 from bijgepraat.pipeline.demo import prepare_demo
-from bijgepraat.pipeline.house import store_digest
+from bijgepraat.pipeline.house import open_store, store_digest
 from bijgepraat.pipeline.imports import import_paths
 from bijgepraat.pipeline.promises import as_dict, book
 from bijgepraat.pipeline.rebuild import rebuild
+from bijgepraat.settings import Settings
 from bijgepraat.sources.blob import InputError
 from bijgepraat.store.store import Store
 from bijgepraat.store.verdicts import add_verdicts, verdicts_kept
@@ -88,3 +91,35 @@ def test_what_people_gave_and_tables_of_costings_come_along(tmp_path: Path) -> N
         assert [as_dict(one) for one in book(new, DAY)] == [as_dict(one) for one in book(old, DAY)]
         assert book(new, DAY)[0].state is PromiseState.BROKEN
         assert all_costings(new) == all_costings(old) != []
+
+
+def test_the_three_books_with_verdicts_of_people_are_identical_when_built_again(tmp_path: Path) -> None:
+    with open_store(Settings(tmp_path / "oud")) as old, open_store(Settings(tmp_path / "nieuw")) as new:
+        prepare_demo(old, None)
+        (tmp_path / "inzet.csv").write_text("id,title,ask,theme\n1,Dorpshuizen,Verleng de regeling voor dorpshuizen.,wonen\n")
+        (tmp_path / "akkoord.csv").write_text('paragraph,txt\n11,"Wij verlengen de regeling voor dorpshuizen met vier jaar."\n')
+        asked_book.import_asks(old, tmp_path / "inzet.csv", now=datetime(2026, 1, 1, tzinfo=UTC))
+        asked_book.add_text(old, str(tmp_path / "akkoord.csv"), label="Akkoord", sort=TextSort.AGREEMENT)
+        asked_book.answer_all(old, None)
+        analyse_store(old)
+        [promise, *_], [ask, *_], [money, *_] = book(old, DAY, soft=True), asked_book.book(old), paid.book(old)
+        text = ask.answers[0].text
+        other = next(one for one in AskVerdict if one is not ask.answers[0].verdict)
+        given = [
+            KeptVerdict(name, key, decision, "Eva", "2026-01-01T10:00:00+00:00", "gelezen", value)
+            for name, key, decision, value in (
+                (Book.PROMISED, promise.promise.key, Decision.CORRECTED, {"toestand": "gebroken"}),
+                (Book.ASKED, answer_key(ask.kept.ask.id, text), Decision.CORRECTED, {"waarde": other.value}),
+                (Book.PAID, money.key, Decision.REJECTED, {}),
+            )
+        ]
+        with old.writing() as connection:
+            add_verdicts(connection, given)
+        rebuild(old, new)
+        asked_book.answer_all(new, None)
+        assert [as_dict(line) for line in book(new, DAY, soft=True)] == [as_dict(line) for line in book(old, DAY, soft=True)]
+        assert asked_book.book(new) == asked_book.book(old)
+        assert paid.book(new) == paid.book(old)
+        [line] = [one for one in book(new, DAY, soft=True) if one.promise.key == promise.promise.key]
+        assert line.state is PromiseState.BROKEN
+        assert asked_book.book(new)[0].answers[0].verdict is other

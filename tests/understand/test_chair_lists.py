@@ -83,6 +83,7 @@ def test_a_correction_counts(after: list[tuple[tuple[str, str], str]], last: dat
     (item,) = read_out((CHAIR, ITEM), *after)
     assert item.deadline is not None
     assert item.deadline.last == last
+    assert item.deadline.quote != "na de zomer", "the words shown are those of the correction"
 
 
 @pytest.mark.parametrize(

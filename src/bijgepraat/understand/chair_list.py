@@ -41,7 +41,7 @@ class _Item:
     """Offset in the debate's text."""
     quote: str
     corrected: list[Moment] = field(default_factory=list)
-    swaps: list[tuple[str, str]] = field(default_factory=list)
+    swaps: list[tuple[str, Span]] = field(default_factory=list)
     withdrawn: Span | None = None
     to: Span | None = None
 
@@ -165,7 +165,7 @@ class _List:
             item.to = Span(to["to"], start + to.start("to"), start + to.end("to"))
         swap = say.SWAPS.search(words)
         if swap:
-            item.swaps.append((swap["old"], swap["new"]))
+            item.swaps.append((swap["old"], Span(swap["new"], start + swap.start("new"), start + swap.end("new"))))
         elif (longer or len(words.split()) <= _SHORT_REMARK) and not say.MEETING.search(words):
             item.corrected += self._moments(words, start)
 
@@ -226,9 +226,12 @@ def _term(item: _Item, on: date | None, find_moments: Finder) -> Moment | None:
     read = best_term(find_moments(item.quote, on), on)
     if item.withdrawn is None:
         for old, new in item.swaps:
-            swapped = best_term(find_moments(_swap(item.quote, old.strip(), new.strip()), on), on)
+            swapped = best_term(find_moments(_swap(item.quote, old.strip(), new.quote.strip()), on), on)
             if read and swapped and (swapped.first, swapped.last) != (read.first, read.last):
-                # The phrase stays the one that was read out, as the quote shows it; the dates are those of the corrected words.
+                said = best_term(find_moments(new.quote, on), on)
+                if said and (said.first, said.last) == (swapped.first, swapped.last):
+                    return _shifted(said, new.start)
+                # A single word was put right ("voor" into "na"): the phrase stays the one that was read out, the dates are the new.
                 return replace(_shifted(read, item.start), first=swapped.first, last=swapped.last)
         if item.corrected:
             return item.corrected[-1]

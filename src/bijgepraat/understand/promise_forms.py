@@ -309,6 +309,13 @@ CUSTOM = any_lower(
 FUTURE = re.compile(r"\b(?:zal|zullen|ga|gaan)\b")
 
 
+KEEPS = any_lower(
+    r"^(?:zoals|conform|overeenkomstig) [^;:?!]{0,120}?\b(?:toegezegd|beloofd|toezegging)\b"
+    r"(?: (?:in|tijdens|bij) (?:het|een) \w*(?:debat|overleg)(?: van \d{1,2} \w+(?: 20\d\d)?)?)?,? "
+    r"(?:informeer|stuur|zend|deel|bied|doe|geef|sturen|zenden|informeren|delen|bieden) (?:ik|wij|we)\b"
+)
+"""What is sent with these very words was promised before, and is no promise of its own: "Zoals toegezegd stuur ik u het rapport"."""
+
 BARE_PROMISE = any_lower(
     rf"^{_YES}(?:dat|dit|die toezegging) (?:zeg(?:gen)? {US}|kan {US}|kunnen {US}|wil {US}|doe {US}) {GAP}(?:toe|toezeggen|doen)\W*$",
     rf"^{_YES}(?:daar|daartoe|hiertoe) (?:ben ik|zijn we|zijn wij){_AND_GLADLY} (?:toe )?bereid\W*$",

@@ -36,7 +36,7 @@ def judge_promise(sentence: str) -> Strength | None:
     plans = plans or (form.PLANNED.search(low) if has & form.PASSIVES and form.TIME.search(low) else None)
     plans = plans or form.BY_COLLEAGUE.search(words) or form.FOR_ANOTHER.search(low)
     said = performs or informs or acts or plans
-    if not said or is_order_of_debate(low) or takes_back(low):
+    if not said or is_order_of_debate(low) or takes_back(low) or _keeps(low):
         return None
     if is_refused(low, *(match for match in (performs, informs, acts, plans) if match)):
         return None
@@ -55,6 +55,12 @@ def judge_promise(sentence: str) -> Strength | None:
         return "zacht"
     soft = form.SOFT.search(low) or form.SOFT_BY_COLLEAGUE.search(words)
     return "hard" if form.NOT_SOFT.search(low) or not soft else "zacht"
+
+
+def _keeps(low: str) -> bool:
+    """Whether it does now what was promised before: a term or "zal" makes it a promise again."""
+    kept = form.KEEPS.search(low)
+    return kept is not None and not any(again.search(low, kept.end()) for again in (form.FUTURE, form.TERM, form.TIME))
 
 
 _Found = re.Match[str] | None

@@ -20,7 +20,7 @@ from bijgepraat.understand.references import find_references
 from bijgepraat.understand.relevance import judge_relevance
 from bijgepraat.understand.themes import rank_themes
 
-ANALYSER = "regels-5"
+ANALYSER = "regels-6"
 """Name and number of this analyser; a higher number makes everything be read again."""
 
 

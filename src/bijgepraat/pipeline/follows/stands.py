@@ -19,6 +19,7 @@ from bijgepraat.pipeline.follows.versions import HERE
 from bijgepraat.pipeline.health import health
 from bijgepraat.pipeline.municipalities import newest_distribution
 from bijgepraat.pipeline.promises import Line, book
+from bijgepraat.pipeline.verdicts import ask_verdicts
 from bijgepraat.publish.site.words import PROMISE_STATES, day, number
 from bijgepraat.settings import Settings
 from bijgepraat.sources.descriptions import descriptions
@@ -69,9 +70,12 @@ def stands(store: Store, now: datetime, wanted: Mapping[Sort, set[str]], setting
     if wanted[Sort.ASK]:
         with store.reading() as connection:
             answers = follows.answers(connection, sorted(wanted[Sort.ASK]))
+            decided = ask_verdicts(connection)
         for one in answers:
-            page, words = f"/inzet/{quote(one.ask, safe='')}", f"{one.label}: {one.verdict}"
-            yield Stand(Sort.ASK, one.ask, one.verdict, words, one.title, page, part=f"{one.kind}:{one.key}")
+            text = f"{one.kind}:{one.key}"
+            verdict = decided.get(f"{one.ask}|{text}", one.verdict)
+            page, words = f"/inzet/{quote(one.ask, safe='')}", f"{one.label}: {verdict}"
+            yield Stand(Sort.ASK, one.ask, verdict, words, one.title, page, part=text)
     if wanted[Sort.MUNICIPALITY]:
         by = newest_distribution(store)
         names = {one.code: one.name for one in by.municipalities}
