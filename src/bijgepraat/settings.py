@@ -38,7 +38,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class SearchWeights:
-    """What counts for how much in the order of search results. Measured with `benchmarks/meaning.py`.
+    """What counts for how much in the order of search results. Measured with `benchmarks/meaning.py`
+    and `benchmarks/search_quality.py`.
 
     A word found in the index counts for `title` and `exact` (as it was typed), `stem`, `part` (inside a compound) and `related`.
     Where meaning is joined in, a text's place is: how near its meaning is, in standard deviations, plus `words` for one that
@@ -54,6 +55,8 @@ class SearchWeights:
     words: float = 1.0
     names: float = 3.0
     rank: float = 0.5
+    rank_short: float = 2.0
+    """The same for a question of at most three words."""
     centre: float = 0.9
     """How much of the likeness to the middle of all passages is taken off: some passages are near to everything."""
     near: int = 30

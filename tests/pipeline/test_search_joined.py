@@ -221,9 +221,9 @@ def test_order_puts_all_words_and_names_above_a_little_nearer_in_meaning() -> No
         Candidate((3, 0), 4.0, 1.0, words=0.6, names=1.0),
         Candidate((4, 0), 3.0, None, words=0.5),
     )
-    assert [one.entry[0] for one, _ in order([near, worded, named, blank], weights)][:2] in ([3, 2], [2, 3])
-    assert order([], weights) == []
-    assert [one.entry[0] for one, _ in order([Candidate((2, 0), 1.0), Candidate((1, 0), 1.0)], weights)] == [1, 2]
+    assert [one.entry[0] for one, _ in order([near, worded, named, blank], weights, 2)][:2] in ([3, 2], [2, 3])
+    assert order([], weights, 2) == []
+    assert [one.entry[0] for one, _ in order([Candidate((2, 0), 1.0), Candidate((1, 0), 1.0)], weights, 2)] == [1, 2]
 
 
 def test_units_know_names_and_numbers() -> None:
@@ -269,3 +269,10 @@ def test_wordings_write_short_names_out_and_take_compounds_apart() -> None:
     whole, apart = wordings(Dutch(), read_query("jeugdzorgfinanciën"))
     assert whole.startswith("jeugdzorgfinanciën")
     assert apart.startswith("jeugd zorg financiën")
+
+
+def test_in_a_short_question_the_words_weigh_more_than_in_a_sentence() -> None:
+    about = Candidate((1, 0), score=9.0, z=1.0, words=1.0)
+    near = Candidate((2, 0), score=0.0, z=3.2)
+    assert order([about, near], SearchWeights(), 2)[0][0] is about
+    assert order([about, near], SearchWeights(), 7)[0][0] is near

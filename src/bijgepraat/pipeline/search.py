@@ -141,7 +141,7 @@ def _found(store: Store, asked: _Asked, meaning: Meaning | None, limit: int, off
         {unit: math.log(1 + size / (count + 0.5)) for unit, (_, count) in zip(telling, having, strict=True)},
     )
     candidates = [Candidate(entry, scores.get(entry, 0.0), z.get(entry), *in_share[entry]) for entry in entries]
-    hits = [Hit(one.entry[0], one.entry[1] or None, score) for one, score in order(candidates, weights)]
+    hits = [Hit(one.entry[0], one.entry[1] or None, score) for one, score in order(candidates, weights, len(telling))]
     page = hits[offset : offset + limit]
     if len(page) < limit and top.total > len(top.hits):
         page += _rest(store, asked, set(entries), offset + len(page) - len(hits), limit - len(page), len(also))

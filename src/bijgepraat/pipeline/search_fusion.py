@@ -19,6 +19,8 @@ from bijgepraat.store.search_query import Every, Joined, SearchQuery, Word, fold
 _TYPED = re.compile(r"[^\s/\"“”„«»()]+")
 _USUAL_Z = 0.5
 """How near a text without a vector is taken to be, where no text that was found tells."""
+_SHORT = 3
+"""Words. So short a question names what it is about: what the index makes of those words counts for more than in a sentence."""
 _STEEPNESS = 3
 """Half the words count for an eighth: texts that share some words with a question are many."""
 
@@ -60,10 +62,11 @@ def units(query: SearchQuery) -> list[Unit]:
     return found
 
 
-def order(candidates: Collection[Candidate], weights: SearchWeights) -> list[tuple[Candidate, float]]:
-    """Candidates with their score, best first; equal ones in the order of their entries."""
+def order(candidates: Collection[Candidate], weights: SearchWeights, asked: int) -> list[tuple[Candidate, float]]:
+    """Candidates with their score, best first; equal ones in the order of their entries. `asked`: how many words were asked."""
     if not candidates:
         return []
+    rank = weights.rank_short if asked <= _SHORT else weights.rank
     best = max(candidate.score for candidate in candidates) or 1.0
     known = sorted(one.z for one in candidates if one.z is not None and one.score > 0)
     usual = known[len(known) // 2] if known else _USUAL_Z
@@ -73,7 +76,7 @@ def order(candidates: Collection[Candidate], weights: SearchWeights) -> list[tup
             (one.z if one.z is not None else usual)
             + weights.words * one.words**_STEEPNESS
             + weights.names * one.names**2
-            + weights.rank * one.words**_STEEPNESS * one.score / best
+            + rank * one.words**_STEEPNESS * one.score / best
         )
 
     found = [(one, score(one)) for one in candidates]
