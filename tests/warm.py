@@ -21,16 +21,19 @@ _MODULES = [
     "bijgepraat.cli.deliver",
     "bijgepraat.pipeline.house",
     "bijgepraat.pipeline.sync.run",
+    "bijgepraat.pipeline.publishing",
+    "bijgepraat.pipeline.delivery",
 ]
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(_MODULES)
+context = multiprocessing.get_context("forkserver")
+"""For children that run a function of a test."""
+context.set_forkserver_preload(_MODULES)
 
 
 class Warm:
     """A run of the program with these arguments. `told` gets what it writes; without one that is thrown away."""
 
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str], told: Path | None = None) -> None:
-        self._process: BaseProcess = _context.Process(
+        self._process: BaseProcess = context.Process(
             target=_run, args=(list(arguments), dict(environment), str(told or os.devnull)), daemon=True
         )
         self._process.start()

@@ -4,11 +4,6 @@
 
 from __future__ import annotations
 
-import random
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -296,43 +291,3 @@ def test_what_has_to_happen_together_happens_or_nothing_does(store: Store) -> No
     seen: list[int] = []
     publish(store, WEEK, 1, by="Eva", now=NOW, together=[lambda _connection, out: seen.append(out.number)])
     assert seen == [1]
-
-
-_CHILD = """
-import sys, time
-from datetime import UTC, datetime
-from pathlib import Path
-from bijgepraat.pipeline.house import open_store
-from bijgepraat.pipeline.publishing import publish
-from bijgepraat.settings import Settings
-with open_store(Settings(data=Path(sys.argv[1]))) as store:
-    print("klaar", flush=True)
-    def slow(connection, out):
-        print("bezig", flush=True)
-        time.sleep(float(sys.argv[2]))
-    publish(store, "2026-W12", 1, by="Eva", now=datetime(2026, 3, 20, tzinfo=UTC), together=[slow])
-    print("uit", flush=True)
-"""
-
-
-def test_killed_while_publishing_it_is_wholly_out_or_wholly_not(store: Store, tmp_path: Path) -> None:
-    open_week(store, WEEK, NOW)
-    dice = random.Random(12)
-    for _ in range(6):
-        child = subprocess.Popen([sys.executable, "-c", _CHILD, str(tmp_path / "data"), "0.2"], stdout=subprocess.PIPE, text=True)
-        assert child.stdout is not None
-        assert child.stdout.readline().strip() == "klaar"
-        if dice.random() < 0.7:
-            child.stdout.readline()
-        time.sleep(dice.random() * 0.25)
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        child.stdout.close()
-        out = published(store, WEEK)
-        if out is not None:
-            break
-        assert versions_out(store, WEEK) == [] and editions_out(store) == []
-    if published(store, WEEK) is None:
-        publish(store, WEEK, 1, by="Eva", now=NOW)
-    out = published(store, WEEK)
-    assert out is not None and out.number == 1 and is_whole(out) and len(versions_out(store, WEEK)) == 1

@@ -6,12 +6,7 @@ from __future__ import annotations
 
 import email
 import email.policy
-import random
 import re
-import signal
-import subprocess
-import sys
-import time
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -38,7 +33,7 @@ from bijgepraat.pipeline.bounces import read_bounces
 from bijgepraat.pipeline.delivery import deliver
 from bijgepraat.pipeline.house import Store
 from bijgepraat.pipeline.press_mail import mail_steps, message_number
-from bijgepraat.pipeline.publishing import publish, published
+from bijgepraat.pipeline.publishing import publish
 from bijgepraat.settings import Settings
 from bijgepraat.store import messages
 from bijgepraat.store.schema import messages as table
@@ -175,54 +170,6 @@ def test_the_whole_way_to_a_real_mail_server_and_back(desk: Store, tmp_path: Pat
             assert web.post(leave).status_code == 200
             corrected(desk, notify=True, together=mail_steps(settings))
             assert deliver(desk, settings, lambda: moment).sent == 0
-
-
-_CHILD = """
-import sys, time
-from datetime import UTC, datetime
-from pathlib import Path
-sys.path.insert(0, sys.argv[2])
-from press_house import mail_to
-from bijgepraat.pipeline.house import open_store
-from bijgepraat.pipeline.press_mail import mail_steps
-from bijgepraat.pipeline.publishing import publish
-from bijgepraat.settings import Settings
-with open_store(Settings(data=Path(sys.argv[1]))) as store:
-    print("klaar", flush=True)
-    def slow(connection, out):
-        print("bezig", flush=True)
-        time.sleep(0.1)
-    publish(store, "2026-W12", int(sys.argv[3]), by="Eva", now=datetime(2026, 3, 20, 10, tzinfo=UTC), together=[slow, *mail_steps(mail_to()), slow])
-    print("uit", flush=True)
-"""
-
-
-def test_killed_while_publishing_mail_waits_exactly_when_the_edition_is_out(desk: Store, tmp_path: Path) -> None:
-    names = {f"lezer{n}@raad.example" for n in range(5)}
-    for name in sorted(names):
-        edition_reader(desk, name)
-    version = change(desk, lambda e: e)
-    dice = random.Random(7)
-    for _ in range(6):
-        command = [sys.executable, "-c", _CHILD, str(tmp_path / "data"), str(Path(__file__).parent), str(version)]
-        child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        assert child.stdout is not None
-        child.stdout.readline()
-        if dice.random() < 0.8:
-            child.stdout.readline()
-        time.sleep(dice.random() * 0.3)
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        child.stdout.close()
-        waiting = [address for _id, address, _message in queued(desk)]
-        if published(desk, WEEK) is None:
-            assert waiting == []
-        else:
-            assert sorted(waiting) == sorted(names)
-            break
-    if published(desk, WEEK) is None:
-        publish(desk, WEEK, version, by="Eva", now=NOW, together=STEPS)
-    assert sorted(address for _id, address, _message in queued(desk)) == sorted(names)
 
 
 def test_two_readers_get_the_same_words_and_their_own_links(desk: Store) -> None:
