@@ -193,6 +193,53 @@ class OidcSettings:
         return cls(issuer, client, values.get("BIJGEPRAAT_OIDC_GEHEIM", "").strip(), claim, roles)
 
 
+class LanguageModelSettingsError(ValueError):
+    """A setting for a language model that cannot be used; the message is Dutch and says how to mend it. Holds no key."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModelSettings:
+    """A language model that may propose wording on the desk. Off where this is not set."""
+
+    address: str
+    """Of an OpenAI-compatible interface, without `/chat/completions`."""
+    name: str
+    key: str = field(default="", repr=False)
+    patience: float = 60.0
+    """Seconds that an answer may take."""
+
+    @classmethod
+    def from_environment(cls, values: Mapping[str, str]) -> LanguageModelSettings | None:
+        """Read `BIJGEPRAAT_TAALMODEL`, `_NAAM`, and where they are set `_SLEUTEL` and `_GEDULD` (seconds).
+
+        None when the first is not set. Raises `LanguageModelSettingsError`.
+        """
+        address = values.get("BIJGEPRAAT_TAALMODEL", "").strip()
+        if not address:
+            return None
+        if not re.fullmatch(r"https?://[A-Za-z0-9.\[\]:-]{1,255}(?:/[A-Za-z0-9._~/-]{0,200})?", address):
+            raise LanguageModelSettingsError(
+                "BIJGEPRAAT_TAALMODEL is het adres van een taalmodel, zoals https://model.example/v1."
+            )
+        try:
+            urlsplit(address).port  # noqa: B018 - raises for what is no port
+        except ValueError as error:
+            raise LanguageModelSettingsError("BIJGEPRAAT_TAALMODEL heeft een poort die niet bestaat.") from error
+        name = values.get("BIJGEPRAAT_TAALMODEL_NAAM", "").strip()
+        if not name or len(name) > 200 or not name.isprintable():
+            raise LanguageModelSettingsError("Voor een taalmodel is ook BIJGEPRAAT_TAALMODEL_NAAM nodig: welk model het is.")
+        key = values.get("BIJGEPRAAT_TAALMODEL_SLEUTEL", "").strip()
+        if not (key.isascii() and key.isprintable()):
+            raise LanguageModelSettingsError("BIJGEPRAAT_TAALMODEL_SLEUTEL heeft tekens die niet in een sleutel horen.")
+        try:
+            patience = float(values.get("BIJGEPRAAT_TAALMODEL_GEDULD") or 60)
+        except ValueError:
+            patience = 0.0
+        if not 0.1 <= patience <= 300:
+            raise LanguageModelSettingsError("BIJGEPRAAT_TAALMODEL_GEDULD is een aantal seconden van hoogstens 300.")
+        return cls(address.rstrip("/"), name, key, patience)
+
+
 def _role_mapping(text: str) -> tuple[str, dict[str, str]]:
     claim, colon, rest = text.partition(":")
     if not text.strip():
@@ -228,6 +275,9 @@ class Settings:
     oidc: OidcSettings | None = None
     oidc_fault: str | None = None
     """What is wrong with the settings for logging in by OIDC; passwords keep working."""
+    language_model: LanguageModelSettings | None = None
+    language_model_fault: str | None = None
+    """What is wrong with the settings for a language model; the desk works without one."""
     house_style: Path | None = None
     """A stylesheet with tokens only, which gives the site the looks of an organisation. See docs/theming.md."""
 
@@ -239,8 +289,8 @@ class Settings:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Read `BIJGEPRAAT_DATA` (without it the user's own data folder is taken), `BIJGEPRAAT_DATABASE`, `BIJGEPRAAT_CONTACT`,
-        `BIJGEPRAAT_ALLOWED_HOSTS` (`host:port`, separated by commas), `BIJGEPRAAT_HUISSTIJL` (a file) and what `MailSettings`
-        and `OidcSettings` need.
+        `BIJGEPRAAT_ALLOWED_HOSTS` (`host:port`, separated by commas), `BIJGEPRAAT_HUISSTIJL` (a file) and what `MailSettings`,
+        `OidcSettings` and `LanguageModelSettings` need.
         """
         values = os.environ if environment is None else environment
         named = values.get("BIJGEPRAAT_DATA")
@@ -257,6 +307,11 @@ class Settings:
             oidc = OidcSettings.from_environment(values)
         except OidcSettingsError as error:
             oidc_fault = str(error)
+        model, model_fault = None, None
+        try:
+            model = LanguageModelSettings.from_environment(values)
+        except LanguageModelSettingsError as error:
+            model_fault = str(error)
         style = values.get("BIJGEPRAAT_HUISSTIJL", "").strip()
         return cls(
             data=folder.absolute(),
@@ -267,5 +322,7 @@ class Settings:
             mail_fault=fault,
             oidc=oidc,
             oidc_fault=oidc_fault,
+            language_model=model,
+            language_model_fault=model_fault,
             house_style=Path(style).expanduser() if style else None,
         )

@@ -25,6 +25,8 @@ def serve(host: str, port: int) -> None:
     from bijgepraat.web.server import run
 
     settings = Settings.from_environment()
+    for fault in filter(None, (settings.mail_fault, settings.oidc_fault, settings.language_model_fault)):
+        click.echo(f"Let op: {fault} De site start zonder.", err=True)
     with open_store(settings) as store:
         run(store, host, port, lambda address: click.echo(f"Bijgepraat staat op {address} (stoppen met Ctrl-C)"), settings)
 

@@ -103,6 +103,8 @@ class DeskView:
     sent: Mapping[str, str] | None = None
     done: str = ""
     last_week: LastWeek | None = None
+    model: bool = False
+    """Whether there is a language model to ask for wording."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from bijgepraat.pipeline.desk_form import filled_in
 from bijgepraat.pipeline.publishing import With
 from bijgepraat.pipeline.review import Answer, answer, question
 from bijgepraat.pipeline.site import desk as views
+from bijgepraat.pipeline.wording import Model, propose, put_on_desk
 from bijgepraat.publish.mail import html_part, text_part
 from bijgepraat.publish.site import desk_pages
 from bijgepraat.store import desk as desk_store
@@ -35,20 +36,29 @@ _DONE = {
 class Desk:
     """The desk over an open store. `together` happens in the transaction of every publication."""
 
-    def __init__(self, store: Store, together: Sequence[With] = ()) -> None:
+    def __init__(self, store: Store, together: Sequence[With] = (), model: Model | None = None) -> None:
         self._store = store
         self._together = tuple(together)
+        self._model = model
 
     def weeks_page(self, editor: Editor, now: datetime, _asked: Mapping[str, str]) -> Page:
         """The weeks."""
         return desk_pages.weeks(views.weeks_page(self._store, editor, now))
 
     def week_page(
-        self, editor: Editor, now: datetime, asked: Mapping[str, str], *, error: str = "", sent: Mapping[str, str] | None = None
+        self,
+        editor: Editor,
+        now: datetime,
+        asked: Mapping[str, str],
+        *,
+        error: str = "",
+        sent: Mapping[str, str] | None = None,
+        done: str = "",
     ) -> Page | None:
         """A week; None for what is no week."""
-        done = _DONE.get(asked.get("gedaan", ""), "")
-        view = views.desk_page(self._store, asked["week"], editor, now, error=error, sent=sent, done=done)
+        done = done or _DONE.get(asked.get("gedaan", ""), "")
+        model = self._model is not None
+        view = views.desk_page(self._store, asked["week"], editor, now, error=error, sent=sent, done=done, model=model)
         return desk_pages.week(view) if view else None
 
     def history_page(self, editor: Editor, _now: datetime, asked: Mapping[str, str]) -> Page | None:
@@ -91,6 +101,25 @@ class Desk:
             return filled_in(self._store, edition, sent)
 
         return save(self._store, _week(week), change, int(version), by, now)
+
+    def propose(self, week: str, item: str, by: str, now: datetime) -> str:
+        """Ask the language model for wording of an item that was just saved, and put it on the desk; gives what to tell.
+
+        Nothing waits for it: who saves meanwhile keeps what they wrote. Raises `DeskError`.
+        """
+        name = _week(week)
+        present = saved(self._store, name)
+        found = next((one for one in present.edition.items if one.id == item), None) if present else None
+        if self._model is None or present is None or found is None:
+            raise DeskError("daar kan nu geen voorstel voor worden gevraagd; laad de pagina opnieuw")
+        wording = propose(self._model, found)
+        save(self._store, name, lambda edition: put_on_desk(edition, item, wording), present.version, by, now)
+        number = len(wording.sentences)
+        what = "een zin" if number == 1 else f"{number} zinnen"
+        return (
+            f"Het taalmodel stelt {what} voor, achter de zinnen die er stonden. Lees ze naast de bron. "
+            f"Zijn voorstel voor de titel: “{wording.title}”"
+        )
 
     def restore(self, week: str, version: int, by: str, now: datetime) -> Saved:
         """Make an older version the present one, as a new version. Raises `DeskError`."""

@@ -38,12 +38,15 @@ def filled_in(store: Store, edition: DeskEdition, sent: Mapping[str, str]) -> De
 
 def pressed(edition: DeskEdition, button: str) -> DeskEdition:
     """What a button does: `neem:<item>`, `laat:`, `omhoog:`, `omlaag:`, `samen:<item>:<into>`, `splits:<item>:<sentence>`,
-    `houd:<place>` and `kies:<place>` (of a conflict), `bewaar`. Raises `DeskError`.
+    `houd:<place>` and `kies:<place>` (of a conflict), `bewaar`, `zinnen:<item>` (of a language model). Raises `DeskError`.
     """
     what, _colon, rest = button.partition(":")
     first, _colon, second = rest.partition(":")
     match what:
         case "" | "bewaar":
+            return edition
+        case "zinnen":
+            # What is on the desk is saved first; then a language model is asked.
             return edition
         case "neem" | "laat":
             return desk.take(edition, first, what == "neem")

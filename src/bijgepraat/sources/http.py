@@ -95,7 +95,7 @@ class Client:
             if url.userinfo:
                 raise Refusal("er staan een naam en wachtwoord in het adres; haal die weg")
             self.guard.check(url.scheme, url.host, url.port)
-            with exchange.asked(url, "GET" if question.form is None else "POST", question) as response:
+            with exchange.asked(url, "GET" if question.form is None and question.json is None else "POST", question) as response:
                 return exchange.answer(question, url, response)
         except SetbackError as setback:
             raise setback.error from setback

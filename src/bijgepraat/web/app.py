@@ -24,6 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bijgepraat.model.views import Page
 from bijgepraat.pipeline.house import Store
+from bijgepraat.pipeline.language_model import LanguageModel
 from bijgepraat.pipeline.press_mail import mail_steps
 from bijgepraat.pipeline.site.site import Site
 from bijgepraat.settings import Settings
@@ -156,7 +157,10 @@ def create_app(store: Store, settings: Settings | None = None) -> Starlette:
         await run_in_threadpool(site.warm_up)
         yield
         await run_in_threadpool(site.accounts.close)
+        if model is not None:
+            await run_in_threadpool(model.close)
 
+    model = LanguageModel.of(settings)
     app = Starlette(
         routes=[
             *front.routes(site.front, _answer),
@@ -183,7 +187,7 @@ def create_app(store: Store, settings: Settings | None = None) -> Starlette:
             *follow_pages.routes(site.following, _answer, address),
             *following.routes(site.subscriptions),
             *accounts.routes(),
-            *desk_routes(store, editor_of, mail_steps(settings.mail if settings else None)),
+            *desk_routes(store, editor_of, mail_steps(settings.mail if settings else None), model),
             Route("/bestanden/{name}", asset),
         ],
         middleware=[

@@ -22,6 +22,7 @@ from bijgepraat.model.verdicts import Decision
 from bijgepraat.model.views import Page
 from bijgepraat.pipeline.desk_actions import Desk
 from bijgepraat.pipeline.house import DeskError, InputError, PublishError, Store
+from bijgepraat.pipeline.wording import Model
 
 EditorOf = Callable[[Request], Awaitable[Editor | Response]]
 """Who is at the desk; an answer instead (the page to log in, a refusal) for whoever may not be."""
@@ -32,9 +33,11 @@ _DECISIONS = {"bevestig": Decision.CONFIRMED, "wijs-af": Decision.REJECTED, "ver
 _NEVER_KEPT = {"cache-control": "no-store"}
 
 
-def desk_routes(store: Store, editor_of: EditorOf, together: Sequence[Callable[..., None]] = ()) -> list[Route]:
-    """All routes of the desk. `together` has to happen with every publication, in its transaction."""
-    desk = Desk(store, together)
+def desk_routes(
+    store: Store, editor_of: EditorOf, together: Sequence[Callable[..., None]] = (), model: Model | None = None
+) -> list[Route]:
+    """All routes of the desk. `together` has to happen with every publication, in its transaction; `model` proposes wording."""
+    desk = Desk(store, together, model)
     show = partial(_shown, editor_of)
 
     def page(make: Shows) -> Callable[[Request], Awaitable[Response]]:
@@ -111,8 +114,23 @@ async def _save(desk: Desk, editor_of: EditorOf, request: Request) -> Response:
         answer = {"versie": saved.version, "botsingen": len(saved.edition.conflicts)}
         return JSONResponse(answer, headers=_NEVER_KEPT)
     what, _colon, rest = sent.get("doe", "").partition(":")
+    if what == "zinnen":
+        return await _propose(desk, editor, week, rest)
     place = rest.partition(":")[2 if what == "samen" else 0]
     return _to_week(week, "bewaard", place if what in {"neem", "omhoog", "omlaag", "samen", "splits"} else "")
+
+
+async def _propose(desk: Desk, editor: Editor, week: str, item: str) -> Response:
+    """Answered at once and not by way of a redirect: what the model proposes for the title is in no address and is not kept."""
+    error = done = ""
+    try:
+        done = await run_in_threadpool(desk.propose, week, item, editor.name, _now())
+    except DeskError as fault:
+        error = str(fault)
+    page = await run_in_threadpool(desk.week_page, editor, _now(), {"week": week}, error=error, done=done)
+    if page is None:
+        raise HTTPException(404)
+    return _page(page, 422 if error else 200)
 
 
 async def _release(desk: Desk, editor_of: EditorOf, request: Request) -> Response:

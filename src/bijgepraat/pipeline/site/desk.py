@@ -73,8 +73,10 @@ def desk_page(
     error: str = "",
     sent: Mapping[str, str] | None = None,
     done: str = "",
+    model: bool = False,
 ) -> DeskView | None:
-    """A week on the desk; None for what is no week. With an `error`, the fields that were `sent` are shown again."""
+    """A week on the desk; None for what is no week. With an `error`, the fields that were `sent` are shown again.
+    `model`: there is a language model to ask."""
     try:
         present = open_week(store, week, now)
     except WeekError:
@@ -103,6 +105,7 @@ def desk_page(
         sent=sent,
         done=done,
         last_week=_beside(earlier, shown),
+        model=model,
     )
 
 
