@@ -117,7 +117,7 @@ def test_a_number_leads_to_the_words_without_javascript(browser: Browser, addres
     try:
         page.goto(f"{address}/edities/{WEEK}")
         page.click(".source-mark >> nth=0")
-        assert page.locator("mark.citaat").first.is_visible()
+        page.locator("mark.citaat").first.wait_for(state="visible")
     finally:
         page.close()
 

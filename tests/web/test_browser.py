@@ -115,7 +115,7 @@ def test_a_source_mark_leads_to_the_marked_words(browser: Browser, address: str)
     try:
         page.goto(address + "/edities/2025-W27")
         page.click(".source-mark")
-        assert page.locator("mark.citaat").first.is_visible()
+        page.locator("mark.citaat").first.wait_for(state="visible")
         assert page.locator("#citaat").count() == 1
         assert "#citaat" in page.url
     finally:

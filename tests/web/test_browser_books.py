@@ -90,6 +90,6 @@ def test_a_number_leads_to_its_quote_in_two_clicks(browser: Browser, address: st
         page.goto(address + "/geld")
         page.locator(".sums td a").first.click()
         page.locator(".money-lines .amount a").first.click()
-        assert page.locator("mark.citaat").first.is_visible()
+        page.locator("mark.citaat").first.wait_for(state="visible")
     finally:
         page.close()
